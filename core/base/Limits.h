@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+/*!
+ * Every limit of the protocol, in one place: the hub enforces them, the client keeps to them, the
+ * protocol document names them, tests stand on both sides of each.
+ */
+namespace pulse::limits {
+
+/*! A message, both directions, before it is parsed. Bytes. */
+inline constexpr std::size_t kMaxClientMessageBytes = 64 * 1024;
+/*! A message from a hub to a client. Bytes. */
+inline constexpr std::size_t kMaxServerMessageBytes = 4 * 1024 * 1024;
+/*! Nesting of a JSON message. */
+inline constexpr std::size_t kMaxDepth = 16;
+/*! Feed, room and user names. Characters (Unicode code points) / bytes. */
+inline constexpr std::size_t kMaxNameChars = 64;
+inline constexpr std::size_t kMaxNameBytes = 256;
+/*! Text of a chat message. UTF-8 bytes. */
+inline constexpr std::size_t kMaxChatBytes = 16 * 1024;
+/*! A request id. Bytes. */
+inline constexpr std::size_t kMaxIdBytes = 64;
+/*! Feeds in one subscribe, and subscriptions of one connection. */
+inline constexpr std::size_t kMaxSubscriptions = 256;
+/*! Rooms one connection may be in. */
+inline constexpr std::size_t kMaxRooms = 64;
+/*! Series of one feed. */
+inline constexpr std::size_t kMaxSeriesPerFeed = 1024;
+/*! Rows of one sample batch. */
+inline constexpr std::size_t kMaxBatchRows = 65'536;
+/*! Messages of a room that the hub keeps and sends to a newcomer. */
+inline constexpr std::size_t kRoomHistory = 200;
+/*! Rates a subscriber may ask for, samples per second. */
+inline constexpr double kMinRateHz = 0.1;
+inline constexpr double kMaxRateHz = 20.0;
+
+/*! Open, handshake and close deadlines of a link. */
+inline constexpr std::chrono::seconds kConnectDeadline { 10 };
+inline constexpr std::chrono::seconds kCloseDeadline { 3 };
+/*! Heartbeat: a ping this often, a link is stale after, dead after (DESIGN § 9: ≤ 5 s and ≤ 10 s).
+ */
+inline constexpr std::chrono::milliseconds kPingInterval { 2500 };
+inline constexpr std::chrono::milliseconds kStaleAfter { 5000 };
+inline constexpr std::chrono::milliseconds kDeadAfter { 9000 };
+
+} // namespace pulse::limits

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Backoff.h"
+#include "core/base/Clock.h"
+#include "core/base/Limits.h"
+#include "core/client/LinkState.h"
+#include "core/codec/Codec.h"
+#include "core/transport/Transport.h"
+
+#include <QObject>
+#include <QSet>
+#include <QStringList>
+
+#include <memory>
+
+namespace pulse {
+
+enum class DeliveryState { Queued, Sending, Sent, Failed };
+
+struct LinkConfig
+{
+    QUrl url;
+    QString userName;
+    QByteArray bearerToken;
+    bool reconnect = true;
+    Backoff::Limits backoff;
+    std::chrono::milliseconds pingInterval = limits::kPingInterval;
+    std::chrono::milliseconds staleAfter = limits::kStaleAfter;
+    std::chrono::milliseconds deadAfter = limits::kDeadAfter;
+    /*! A server that sends nothing on connect is taken as ready after this. */
+    std::chrono::milliseconds readyGrace { 1000 };
+    /*! Unsent messages kept in memory; more fail with TooMany. */
+    std::size_t maxQueued = 1000;
+    /*! A chat without ack (hub that acks) or echo within this while Live has failed. */
+    std::chrono::milliseconds ackDeadline { 15'000 };
+};
+
+struct LinkStats //!< since the link was made
+{
+    std::chrono::nanoseconds rtt { 0 }; //!< smoothed; 0 = none measured yet
+    std::chrono::nanoseconds jitter { 0 };
+    TimeNs clockOffset = 0; //!< hub clock − ours, from pings that carry a timestamp
+    std::uint64_t messagesIn = 0;
+    std::uint64_t messagesOut = 0;
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+    std::uint64_t undecodable = 0; //!< messages refused by the codec
+    int connects = 0; //!< times Live was reached from a connect
+};
+
+/*!
+ * One connection to one server that comes back by itself: state machine, heartbeat both ways,
+ * back-off, desired subscriptions and rooms reconciled on every connect, queue of unsent chat.
+ *
+ * io thread; owned by the composition root or a worker. Signals are emitted on the io thread:
+ * stateChanged for every transition, in order; messageReceived between Handshaking and the end of
+ * Live/Stale only; deliveryChanged in the order Queued → Sending → Sent | Failed for each chat id.
+ */
+class Link : public QObject
+{
+    Q_OBJECT
+public:
+    Link(LinkConfig config, TransportFactory transports, std::unique_ptr<codec::Codec> codec,
+        Clock &clock, Backoff::Random random, QObject *parent = nullptr);
+    ~Link() override;
+
+    LinkState state() const;
+    const LinkStats &stats() const;
+    const LinkConfig &config() const;
+
+    void connectToServer();
+    /*! Orderly end; no retry. */
+    void close();
+    /*! While WaitingToRetry: now. Otherwise nothing. */
+    void retryNow();
+
+    // Desired state; callable in every state, takes effect at once when Live and on each connect.
+    void subscribe(const QString &feed, double rateHz = 0);
+    void unsubscribe(const QString &feed);
+    QStringList desiredFeeds() const;
+    void joinRoom(const QString &room);
+    void leaveRoom(const QString &room);
+    QStringList desiredRooms() const;
+    /*! Used by the next join; rejoins when Live. */
+    void setUserName(const QString &name);
+
+    /*! Takes one chat message: sent now or queued. Returns the id that deliveryChanged will name.
+     */
+    QString sendChat(const QString &room, const QString &text);
+    /*! Fire and forget; dropped (false) unless Live or Stale. */
+    bool sendNow(const codec::Message &message);
+
+Q_SIGNALS:
+    void stateChanged(const pulse::LinkTransition &transition);
+    /*! `receivedAt` is stamped in the socket callback. Connect directly: never queued per message.
+     */
+    void messageReceived(const pulse::codec::Message &message, qint64 receivedAtNs);
+    void deliveryChanged(const QString &id, pulse::DeliveryState state, const pulse::Error &error);
+    /*! Once per answered ping, at most. */
+    void statsChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pulse
+
+Q_DECLARE_METATYPE(pulse::LinkTransition)
+Q_DECLARE_METATYPE(pulse::DeliveryState)

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Expected.h"
+#include "core/codec/Message.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace pulse::codec {
+
+/*! Which side's messages are decoded: "join" and "chat" mean the same, the required fields differ.
+ */
+enum class Side { FromClient, FromServer };
+
+/*!
+ * Bytes ⇄ Message, no socket. Owns parser buffers, so one instance per connection or per thread;
+ * not thread-safe. Malformed, hostile or oversized input gives an Error (what and where, in words
+ * that may go into an `error` reply), never an exception, never partial output.
+ */
+class Codec
+{
+public:
+    virtual ~Codec() = default;
+    /*! Value of Sec-WebSocket-Protocol, empty for the plain vocabulary. */
+    virtual std::string_view subprotocol() const = 0;
+    virtual bool isBinary() const = 0;
+    /*! `bytes` is one whole message. FromClient: unknown types are errors. FromServer: any other
+     * `type` with a valid feed name is a sample. */
+    virtual Expected<Message> decode(std::string_view bytes, Side side) = 0;
+    /*! Appends the encoding of one message to `out`. Never fails for a value within the limits. */
+    virtual void encode(const Message &message, std::string &out) const = 0;
+};
+
+/*! The plain vocabulary and pulse.v1.json: text frames, JSON by simdjson. */
+std::unique_ptr<Codec> makeJsonCodec();
+
+inline constexpr std::string_view kJsonSubprotocol = "pulse.v1.json";
+
+} // namespace pulse::codec

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/*!
+ * The protocol as values (specification with an example of each: core/codec/PROTOCOL.md). All text
+ * is valid UTF-8; all names, counts and sizes of a *decoded* message are within core/base/Limits.h.
+ * Fields that are `optional` or empty by default are the rich part: a plain client never needs
+ * them.
+ */
+namespace pulse::codec {
+
+/*! hub → client, first message of a connection. */
+struct Welcome
+{
+    std::string message;
+    TimeNs timestamp = 0;
+    std::string hub; //!< name of the hub
+    std::string version;
+    std::string epoch; //!< of this run of the hub; sequence numbers compare within one epoch
+    std::string session; //!< the hub's id of this connection
+    friend bool operator==(const Welcome &, const Welcome &) = default;
+};
+
+struct Subscribe //!< {"action":"subscribe","dataTypes":[…]}
+{
+    std::vector<std::string> feeds;
+    std::optional<double>
+        rateHz; //!< at most this many samples a second; below the feed's rate = conflated
+    friend bool operator==(const Subscribe &, const Subscribe &) = default;
+};
+struct Unsubscribe
+{
+    std::vector<std::string> feeds;
+    friend bool operator==(const Unsubscribe &, const Unsubscribe &) = default;
+};
+
+/*! Columns of one feed. A plain sample {"type":"cpu","timestamp":ms,"user":1} is a batch of one
+ * row. */
+struct Samples
+{
+    struct Column
+    {
+        std::string series; //!< nested objects arrive flattened: "core.0", "eth0.in"
+        std::vector<double>
+            values; //!< one per timestamp; NaN = no value (null or absent on the wire)
+        friend bool operator==(const Column &, const Column &) = default; // NaN != NaN
+    };
+    std::string feed;
+    std::vector<TimeNs> timestamps; //!< source time, ascending is usual but not promised
+    std::vector<Column> columns;
+    std::uint64_t seq = 0; //!< of the last row; 0 = the server does not number
+    std::string epoch;
+    friend bool operator==(const Samples &, const Samples &) = default;
+};
+
+struct FeedDescription
+{
+    struct Series
+    {
+        std::string name;
+        std::string unit; //!< "%", "B", "bit/s", "°C", … ; empty = a count
+        friend bool operator==(const Series &, const Series &) = default;
+    };
+    std::string name;
+    std::string title; //!< for people, English
+    std::vector<Series> series; //!< known so far; more may appear
+    double rateHz = 1.0;
+    bool isDemo = false; //!< made up, not measured
+    friend bool operator==(const FeedDescription &, const FeedDescription &) = default;
+};
+struct CatalogRequest //!< client → hub {"action":"catalog"}
+{
+    friend bool operator==(const CatalogRequest &, const CatalogRequest &) = default;
+};
+struct Catalog //!< hub → client {"type":"catalog","feeds":[…]}
+{
+    std::vector<FeedDescription> feeds;
+    friend bool operator==(const Catalog &, const Catalog &) = default;
+};
+
+struct Join
+{
+    std::string username;
+    std::string room; //!< never empty after decoding: absent = "lobby"
+    TimeNs timestamp = 0;
+    std::uint64_t seq = 0;
+    bool wantsHistory = false; //!< {"history":true} on a join
+    friend bool operator==(const Join &, const Join &) = default;
+};
+struct Leave
+{
+    std::string username;
+    std::string room;
+    TimeNs timestamp = 0;
+    friend bool operator==(const Leave &, const Leave &) = default;
+};
+struct Chat
+{
+    std::string username;
+    std::string room;
+    std::string text;
+    TimeNs timestamp = 0; //!< from a hub: the hub's time
+    std::uint64_t seq = 0; //!< in the room, from 1, without holes; 0 = not numbered
+    std::string
+        clientId; //!< "id" the sender chose; the echo carries it so that it finds its own message
+    friend bool operator==(const Chat &, const Chat &) = default;
+};
+struct History //!< hub → client after a join that wanted it; oldest first
+{
+    std::string room;
+    std::vector<Chat> messages;
+    bool isComplete = false; //!< nothing older exists
+    std::string epoch;
+    friend bool operator==(const History &, const History &) = default;
+};
+struct Presence //!< hub → client: who is in the room now
+{
+    std::string room;
+    std::vector<std::string> members;
+    friend bool operator==(const Presence &, const Presence &) = default;
+};
+struct Typing
+{
+    std::string username;
+    std::string room;
+    friend bool operator==(const Typing &, const Typing &) = default;
+};
+
+struct Ack
+{
+    std::string re; //!< id of the request
+    std::uint64_t seq = 0; //!< what a chat message got
+    TimeNs timestamp = 0;
+    std::optional<bool> conflated; //!< on subscribe: samples in between are left out as asked
+    friend bool operator==(const Ack &, const Ack &) = default;
+};
+struct ErrorReply
+{
+    std::string code; //!< pulse::errorName()
+    std::string message; //!< English words: what and where
+    std::string re; //!< id of the request, if it had one
+    friend bool operator==(const ErrorReply &, const ErrorReply &) = default;
+};
+struct Bye //!< either side, before an orderly close
+{
+    std::string reason;
+    friend bool operator==(const Bye &, const Bye &) = default;
+};
+/*! The text `ping` and `pong` (not JSON), and {"type":"ping","nonce":…}. Answered with the same
+ * shape. */
+struct Ping
+{
+    std::optional<std::uint64_t> nonce; //!< nullopt = the bare text
+    friend bool operator==(const Ping &, const Ping &) = default;
+};
+struct Pong
+{
+    std::optional<std::uint64_t> nonce;
+    TimeNs timestamp = 0; //!< the answerer's clock; 0 in the bare text
+    friend bool operator==(const Pong &, const Pong &) = default;
+};
+
+using Body = std::variant<Welcome, Subscribe, Unsubscribe, Samples, CatalogRequest, Catalog, Join,
+    Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong>;
+
+struct Message
+{
+    Body body;
+    std::string id; //!< request id, client → hub; for Chat it is mirrored in Chat::clientId
+    friend bool operator==(const Message &, const Message &) = default;
+};
+
+/*! Names no feed may have: every `type` of the protocol. */
+bool isReservedType(std::string_view name);
+/*! 1…kMaxNameChars code points, no control, bidi or surrogate characters, not blank. */
+bool isValidName(std::string_view name);
+/*! isValidName, and of [A-Za-z0-9._:/-]+, and not reserved. */
+bool isValidFeedName(std::string_view name);
+
+} // namespace pulse::codec
