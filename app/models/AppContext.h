@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/BoardModel.h"
+#include "app/models/ChatModel.h"
+#include "app/models/LinkModel.h"
+#include "app/models/SettingsModel.h"
+#include "app/models/TimeCursor.h"
+
+#include <QObject>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+namespace pulse {
+
+/*!
+ * All the window gets: the models, and the three ways to begin. GUI thread; owned by the
+ * composition root, which answers the …Requested signals.
+ */
+class AppContext : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("given to Main.qml by the program")
+    Q_PROPERTY(pulse::SettingsModel *settings READ settings CONSTANT)
+    Q_PROPERTY(pulse::LinkModel *link READ link CONSTANT)
+    Q_PROPERTY(pulse::BoardModel *board READ board CONSTANT)
+    Q_PROPERTY(pulse::TimeCursor *time READ time CONSTANT)
+    Q_PROPERTY(pulse::ChatModel *chat READ chat CONSTANT)
+    Q_PROPERTY(QObject *store READ store CONSTANT)
+    Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
+    Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
+    Q_PROPERTY(QString addressError READ addressError NOTIFY addressErrorChanged)
+    Q_PROPERTY(QString version READ version CONSTANT)
+public:
+    struct Models
+    {
+        SettingsModel &settings;
+        LinkModel &link;
+        BoardModel &board;
+        TimeCursor &time;
+        ChatModel &chat;
+        SeriesStore &store;
+    };
+
+    explicit AppContext(Models models, QObject *parent = nullptr);
+
+    SettingsModel *settings() const;
+    LinkModel *link() const;
+    BoardModel *board() const;
+    TimeCursor *time() const;
+    ChatModel *chat() const;
+    QObject *store() const;
+    /*! False: the first-run page. True: the board. */
+    bool isStarted() const;
+    /*! The server is the hub inside this program. */
+    bool isEmbedded() const;
+    /*! What is wrong with the address given to connectTo, in words; empty = nothing. */
+    QString addressError() const;
+    QString version() const;
+
+    Q_INVOKABLE void startDemo();
+    Q_INVOKABLE void connectTo(const QString &url);
+    Q_INVOKABLE void disconnectFromServer();
+
+    /*! The composition root reports what became of a request. */
+    void setStarted(bool isStarted, bool isEmbedded);
+    /*! Hub could not be started …: shown where the address error is. */
+    void setAddressError(const QString &text);
+    void retranslate();
+
+Q_SIGNALS:
+    void isStartedChanged();
+    void isEmbeddedChanged();
+    void addressErrorChanged();
+    void demoRequested();
+    void connectRequested(const QUrl &url);
+    void disconnectRequested();
+
+private:
+    Models m_models;
+    QString m_addressError;
+    ErrorCode m_addressErrorCode = ErrorCode::None;
+    bool m_isStarted = false;
+    bool m_isEmbedded = false;
+};
+
+/*! ws or wss with a host, no user info, or what is wrong with it. A bare "host:port" gets ws://. */
+Expected<QUrl> parseServerAddress(const QString &text);
+
+} // namespace pulse

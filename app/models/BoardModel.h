@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/BoardSpec.h"
+#include "app/models/PanelModel.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
+
+namespace pulse {
+
+/*!
+ * The panels of the open board. GUI thread; owned by the composition root. Filled from a board
+ * file, or panel by panel from what a server sends when no board fits it.
+ */
+class BoardModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("AppContext.board is the only one")
+    Q_PROPERTY(QString title READ title NOTIFY titleChanged)
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(QString problemText READ problemText NOTIFY problemTextChanged)
+public:
+    enum Role { PanelRole = Qt::UserRole };
+    Q_ENUM(Role)
+
+    explicit BoardModel(PanelModel::Sources sources, QObject *parent = nullptr);
+    ~BoardModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    QString title() const;
+    int count() const;
+    /*! Why the person's own board was not opened; empty = nothing wrong. */
+    QString problemText() const;
+    void setProblem(const QString &text);
+
+    PanelModel *panelAt(int row) const;
+    const BoardSpec &spec() const;
+    /*! The board as it stands, with what the legends hide: what is saved. */
+    BoardSpec currentSpec() const;
+    void setSpec(BoardSpec spec);
+    /*! Adds a panel at the end; the grid place in `spec` is taken as it is. */
+    void addPanel(PanelSpec spec);
+
+    /*! Four times a second. */
+    void refresh();
+    void setOffline(bool isOffline);
+    void retranslate();
+
+Q_SIGNALS:
+    void titleChanged();
+    void countChanged();
+    void problemTextChanged();
+    /*! Something the person chose changed: save it. */
+    void edited();
+
+private:
+    std::unique_ptr<PanelModel> makePanel(const PanelSpec &spec);
+    void onSeriesAdded();
+    void onStepRequested(int samples, const QString &panelId);
+
+    PanelModel::Sources m_sources;
+    BoardSpec m_spec;
+    std::vector<std::unique_ptr<PanelModel>> m_panels;
+    QString m_problem;
+    bool m_isOffline = true;
+};
+
+} // namespace pulse

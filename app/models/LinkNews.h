@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/client/Link.h"
+
+#include <QMetaType>
+
+#include <cstdint>
+#include <vector>
+
+namespace pulse {
+
+/*! Everything but samples that arrived since the last batch, in order. */
+struct LinkNews
+{
+    std::vector<codec::Message> messages;
+};
+
+/*! What LinkHost is asked to open. */
+struct LinkRequest
+{
+    std::uint32_t session = 0; //!< counts up; every answer carries it
+    LinkConfig config;
+    QString room; //!< joined on every connect
+};
+
+} // namespace pulse
+
+Q_DECLARE_METATYPE(pulse::LinkNews)
+Q_DECLARE_METATYPE(pulse::LinkRequest)
+Q_DECLARE_METATYPE(pulse::LinkStats)

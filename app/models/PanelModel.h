@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/BoardSpec.h"
+#include "app/models/LegendModel.h"
+#include "app/models/ValueScale.h"
+#include "app/models/ValueTypes.h"
+#include "core/base/Clock.h"
+#include "core/series/SeriesStore.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace pulse {
+
+class FeedDirectory;
+class TimeCursor;
+
+/*!
+ * Everything one panel shows except its pixels. GUI thread; owned by the BoardModel. Texts and the
+ * value scale are refreshed four times a second and on a change of the window, never per sample;
+ * each signal is emitted only when something in its group is different.
+ */
+class PanelModel : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by BoardModel")
+    Q_PROPERTY(QString panelId READ panelId CONSTANT)
+    Q_PROPERTY(Kind kind READ kind CONSTANT)
+    Q_PROPERTY(int column READ column CONSTANT)
+    Q_PROPERTY(int row READ row CONSTANT)
+    Q_PROPERTY(int columnSpan READ columnSpan CONSTANT)
+    Q_PROPERTY(int rowSpan READ rowSpan CONSTANT)
+    Q_PROPERTY(QString title READ title NOTIFY headerChanged)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY headerChanged)
+    Q_PROPERTY(QString accessibleText READ accessibleText NOTIFY headerChanged)
+    Q_PROPERTY(QString unit READ unit NOTIFY scaleChanged)
+    Q_PROPERTY(Freshness freshness READ freshness NOTIFY freshnessChanged)
+    Q_PROPERTY(QString freshnessText READ freshnessText NOTIFY freshnessChanged)
+    Q_PROPERTY(QString ageText READ ageText NOTIFY freshnessChanged)
+    Q_PROPERTY(QString staleText READ staleText NOTIFY freshnessChanged)
+    Q_PROPERTY(QString waitingText READ waitingText NOTIFY freshnessChanged)
+    Q_PROPERTY(double yMin READ yMin NOTIFY scaleChanged)
+    Q_PROPERTY(double yMax READ yMax NOTIFY scaleChanged)
+    Q_PROPERTY(QList<pulse::ValueTick> yTicks READ yTicks NOTIFY scaleChanged)
+    Q_PROPERTY(double yTickInterval READ yTickInterval NOTIFY scaleChanged)
+    Q_PROPERTY(QList<pulse::Threshold> thresholds READ thresholds NOTIFY scaleChanged)
+    Q_PROPERTY(pulse::LegendModel *legend READ legend CONSTANT)
+    Q_PROPERTY(QList<int> seriesIds READ seriesIds NOTIFY seriesChanged)
+    Q_PROPERTY(QList<int> seriesSlots READ seriesSlots NOTIFY seriesChanged)
+    Q_PROPERTY(QList<bool> seriesVisible READ seriesVisible NOTIFY seriesVisibleChanged)
+    Q_PROPERTY(int emphasis READ emphasis NOTIFY emphasisChanged)
+    Q_PROPERTY(QList<pulse::GapSpan> gaps READ gaps NOTIFY gapsChanged)
+    Q_PROPERTY(QList<pulse::ReadoutRow> readout READ readout NOTIFY readoutChanged)
+    Q_PROPERTY(QString valueText READ valueText NOTIFY valueChanged)
+    Q_PROPERTY(QString unitText READ unitText NOTIFY valueChanged)
+    Q_PROPERTY(QString deltaText READ deltaText NOTIFY valueChanged)
+    Q_PROPERTY(int severity READ severity NOTIFY valueChanged)
+    Q_PROPERTY(double sparkFrom READ sparkFrom NOTIFY sparkChanged)
+    Q_PROPERTY(double sparkTo READ sparkTo NOTIFY sparkChanged)
+    Q_PROPERTY(double sparkMin READ sparkMin NOTIFY sparkChanged)
+    Q_PROPERTY(double sparkMax READ sparkMax NOTIFY sparkChanged)
+public:
+    enum Kind { Value, Line, Area, Stacked };
+    Q_ENUM(Kind)
+    enum Freshness { Waiting, Live, Paused, Stale, Offline };
+    Q_ENUM(Freshness)
+
+    /*! What a panel looks at; all outlive it. */
+    struct Sources
+    {
+        SeriesStore &store;
+        FeedDirectory &feeds;
+        TimeCursor &time;
+        Clock &clock;
+    };
+
+    PanelModel(PanelSpec spec, Sources sources, QObject *parent = nullptr);
+    ~PanelModel() override;
+
+    QString panelId() const;
+    Kind kind() const;
+    int column() const;
+    int row() const;
+    int columnSpan() const;
+    int rowSpan() const;
+    QString title() const;
+    QString subtitle() const;
+    QString accessibleText() const;
+    QString unit() const;
+    Freshness freshness() const;
+    QString freshnessText() const;
+    QString ageText() const;
+    QString staleText() const;
+    QString waitingText() const;
+    double yMin() const;
+    double yMax() const;
+    QList<ValueTick> yTicks() const;
+    double yTickInterval() const;
+    QList<Threshold> thresholds() const;
+    LegendModel *legend();
+    QList<int> seriesIds() const;
+    QList<int> seriesSlots() const;
+    QList<bool> seriesVisible() const;
+    int emphasis() const;
+    QList<GapSpan> gaps() const;
+    QList<ReadoutRow> readout() const;
+    QString valueText() const;
+    QString unitText() const;
+    QString deltaText() const;
+    int severity() const; //!< 0 ok, 1 warn, 2 critical
+    double sparkFrom() const;
+    double sparkTo() const;
+    double sparkMin() const;
+    double sparkMax() const;
+
+    const PanelSpec &spec() const;
+    /*! Looks up which series of the directory the panel shows now. */
+    void resolveSeries();
+    /*! Freshness, texts, scale, legend. */
+    void refresh();
+    void refreshReadout();
+    void setOffline(bool isOffline);
+    /*! The moment `samples` samples from `ms`, on the panel's first visible series. */
+    double stepped(double ms, int samples) const;
+    void retranslate();
+
+Q_SIGNALS:
+    void headerChanged();
+    void freshnessChanged();
+    void scaleChanged();
+    void seriesChanged();
+    void seriesVisibleChanged();
+    void emphasisChanged();
+    void gapsChanged();
+    void readoutChanged();
+    void valueChanged();
+    void sparkChanged();
+
+private:
+    struct FreshnessView
+    {
+        Freshness freshness = Waiting;
+        QString text;
+        QString age;
+        QString stale;
+        QString waiting;
+        friend bool operator==(const FreshnessView &, const FreshnessView &) = default;
+    };
+    struct ScaleView
+    {
+        QString unit;
+        double min = 0;
+        double max = 1;
+        double step = 1;
+        QList<ValueTick> ticks;
+        QList<Threshold> thresholds;
+        friend bool operator==(const ScaleView &, const ScaleView &) = default;
+    };
+    struct ValueView
+    {
+        QString value;
+        QString unit;
+        QString delta;
+        int severity = 0;
+        friend bool operator==(const ValueView &, const ValueView &) = default;
+    };
+    struct SparkView
+    {
+        double from = 0;
+        double to = 0;
+        double min = 0;
+        double max = 1;
+        friend bool operator==(const SparkView &, const SparkView &) = default;
+    };
+    struct HeaderView
+    {
+        QString title;
+        QString subtitle;
+        QString accessible;
+        friend bool operator==(const HeaderView &, const HeaderView &) = default;
+    };
+
+    void refreshFreshness();
+    void refreshScale();
+    void refreshLegend();
+    void refreshGaps();
+    void refreshValue();
+    void refreshHeader();
+    HeaderView headerNow() const;
+    TimeNs newestTime() const;
+    TimeNs usualInterval() const;
+
+    const PanelSpec m_spec;
+    Sources m_sources;
+    LegendModel m_legend;
+    ValueScale m_scale;
+    QList<int> m_seriesIds;
+    QList<int> m_seriesSlots;
+    FreshnessView m_freshness;
+    ScaleView m_scaleView;
+    ValueView m_value;
+    SparkView m_spark;
+    HeaderView m_header;
+    QList<GapSpan> m_gaps;
+    QList<ReadoutRow> m_readout;
+    bool m_isOffline = true;
+};
+
+} // namespace pulse

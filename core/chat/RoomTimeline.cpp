@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/chat/RoomTimeline.h"
+
+#include <algorithm>
+
+namespace pulse::chat {
+
+RoomTimeline::RoomTimeline(std::size_t maxEntries)
+    : m_maxEntries(maxEntries)
+{
+}
+
+const std::vector<Entry> &RoomTimeline::entries() const
+{
+    return m_entries;
+}
+
+void RoomTimeline::setOwnName(const QString &name)
+{
+    m_ownName = name;
+}
+
+void RoomTimeline::setEpoch(const QString &epoch)
+{
+    if (epoch == m_epoch)
+        return;
+    // The first epoch named is the one what is here already belongs to.
+    if (!m_epoch.isEmpty())
+        ++m_epochNumber;
+    m_epoch = epoch;
+}
+
+Changes RoomTimeline::addChat(const codec::Chat &chat, TimeNs receivedAt)
+{
+    Changes changes;
+    // A reconnect resends history: what is here already is not told twice.
+    const int own = findOwnEcho(chat);
+    if (own >= 0)
+        return confirm(own, chat);
+    if (isKnown(chat))
+        return changes;
+
+    Entry entry;
+    entry.id = QStringLiteral("m%1").arg(m_nextId++);
+    entry.author = QString::fromStdString(chat.username);
+    entry.text = QString::fromStdString(chat.text);
+    entry.time = chat.timestamp != 0 ? chat.timestamp : receivedAt;
+    entry.seq = chat.seq;
+    entry.isOwn = !m_ownName.isEmpty() && entry.author == m_ownName;
+    const int index = placeFor(entry.seq, entry.time);
+    insert(index, std::move(entry), &changes);
+    trim(&changes);
+    return changes;
+}
+
+Changes RoomTimeline::addHistory(const codec::History &history, TimeNs receivedAt)
+{
+    setEpoch(QString::fromStdString(history.epoch));
+    Changes changes;
+    for (const codec::Chat &chat : history.messages) {
+        Changes more = addChat(chat, receivedAt);
+        changes.insert(changes.end(), std::make_move_iterator(more.begin()),
+            std::make_move_iterator(more.end()));
+    }
+    return changes;
+}
+
+Changes RoomTimeline::addNotice(EntryKind kind, const QString &author, TimeNs time)
+{
+    Changes changes;
+    Entry entry;
+    entry.kind = kind;
+    entry.id = QStringLiteral("n%1").arg(m_nextId++);
+    entry.author = author;
+    entry.time = time;
+    entry.isOwn = author == m_ownName;
+    insert(firstPending(), std::move(entry), &changes);
+    trim(&changes);
+    return changes;
+}
+
+Changes RoomTimeline::addOwn(const QString &id, const QString &text, TimeNs time)
+{
+    Changes changes;
+    Entry entry;
+    entry.id = id;
+    entry.author = m_ownName;
+    entry.text = text;
+    entry.time = time;
+    entry.isOwn = true;
+    entry.delivery = DeliveryState::Queued;
+    insert(static_cast<int>(m_entries.size()), std::move(entry), &changes);
+    trim(&changes);
+    return changes;
+}
+
+Changes RoomTimeline::setDelivery(const QString &id, DeliveryState state, const Error &error)
+{
+    Changes changes;
+    const int index = indexOf(id);
+    // The echo may overtake the acknowledgement; a confirmed message stays sent.
+    if (index < 0 || m_entries[static_cast<std::size_t>(index)].seq != 0)
+        return changes;
+    Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    if (entry.delivery == state && entry.error == error)
+        return changes;
+    entry.delivery = state;
+    entry.error = state == DeliveryState::Failed ? error : Error {};
+    changes.push_back({ Change::Type::Updated, index, 0, entry });
+    // Servers that do not echo to the sender: "sent" alone settles the place.
+    if (state == DeliveryState::Sent) {
+        int to = index;
+        while (to > 0 && m_entries[static_cast<std::size_t>(to - 1)].isPending())
+            --to;
+        moveTo(index, to, &changes);
+    }
+    return changes;
+}
+
+Changes RoomTimeline::remove(const QString &id)
+{
+    Changes changes;
+    const int index = indexOf(id);
+    if (index >= 0 && m_entries[static_cast<std::size_t>(index)].isPending())
+        removeAt(index, &changes);
+    return changes;
+}
+
+Changes RoomTimeline::clear()
+{
+    Changes changes;
+    while (!m_entries.empty())
+        removeAt(static_cast<int>(m_entries.size()) - 1, &changes);
+    m_epoch.clear();
+    m_epochNumber = 0;
+    return changes;
+}
+
+int RoomTimeline::indexOf(const QString &id) const
+{
+    const auto it = std::find_if(
+        m_entries.rbegin(), m_entries.rend(), [&id](const Entry &entry) { return entry.id == id; });
+    return it == m_entries.rend() ? -1 : static_cast<int>(m_entries.rend() - it) - 1;
+}
+
+int RoomTimeline::firstPending() const
+{
+    auto index = m_entries.size();
+    while (index > 0 && m_entries[index - 1].isPending())
+        --index;
+    return static_cast<int>(index);
+}
+
+int RoomTimeline::findOwnEcho(const codec::Chat &chat) const
+{
+    const QString author = QString::fromStdString(chat.username);
+    if (!chat.clientId.empty()) {
+        // The id is the sender's choice: without the author anyone could settle our message.
+        const int index = indexOf(QString::fromStdString(chat.clientId));
+        if (index >= 0) {
+            const Entry &entry = m_entries[static_cast<std::size_t>(index)];
+            if (entry.delivery && entry.seq == 0 && entry.author == author)
+                return index;
+        }
+        return -1;
+    }
+    if (author != m_ownName)
+        return -1;
+    const QString text = QString::fromStdString(chat.text);
+    const auto it = std::find_if(m_entries.begin(), m_entries.end(), [&text](const Entry &entry) {
+        return entry.delivery && *entry.delivery != DeliveryState::Queued
+            && *entry.delivery != DeliveryState::Failed && entry.seq == 0 && entry.text == text
+            && !entry.isEchoed;
+    });
+    return it == m_entries.end() ? -1 : static_cast<int>(it - m_entries.begin());
+}
+
+bool RoomTimeline::isKnown(const codec::Chat &chat) const
+{
+    const QString author = QString::fromStdString(chat.username);
+    for (auto i = m_entries.size(); i-- > 0;) {
+        const Entry &entry = m_entries[i];
+        if (entry.kind != EntryKind::Message || entry.isPending())
+            continue;
+        if (chat.seq != 0) {
+            if (entry.seq == 0 || m_epochs[i] != m_epochNumber)
+                continue;
+            if (entry.seq == chat.seq)
+                return true;
+            if (entry.seq < chat.seq)
+                return false;
+        } else if (entry.seq == 0 && chat.timestamp != 0 && entry.time == chat.timestamp
+            && entry.author == author && entry.text == QString::fromStdString(chat.text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int RoomTimeline::placeFor(std::uint64_t seq, TimeNs time) const
+{
+    const int end = firstPending();
+    if (seq == 0)
+        return end;
+    int place = end;
+    for (int i = end - 1; i >= 0; --i) {
+        const auto at = static_cast<std::size_t>(i);
+        const Entry &entry = m_entries[at];
+        if (m_epochs[at] != m_epochNumber)
+            break;
+        if (entry.seq == 0) {
+            // Notices have no number; they stay on their side in time.
+            if (entry.time > time)
+                place = i;
+        } else if (entry.seq > seq) {
+            place = i;
+        } else {
+            break;
+        }
+    }
+    return place;
+}
+
+void RoomTimeline::insert(int index, Entry entry, Changes *changes)
+{
+    changes->push_back({ Change::Type::Inserted, index, 0, entry });
+    m_entries.insert(m_entries.begin() + index, std::move(entry));
+    m_epochs.insert(m_epochs.begin() + index, m_epochNumber);
+}
+
+void RoomTimeline::removeAt(int index, Changes *changes)
+{
+    changes->push_back({ Change::Type::Removed, index, 0, {} });
+    m_entries.erase(m_entries.begin() + index);
+    m_epochs.erase(m_epochs.begin() + index);
+}
+
+void RoomTimeline::moveTo(int index, int to, Changes *changes)
+{
+    if (index == to)
+        return;
+    Entry entry = std::move(m_entries[static_cast<std::size_t>(index)]);
+    m_entries.erase(m_entries.begin() + index);
+    m_epochs.erase(m_epochs.begin() + index);
+    m_entries.insert(m_entries.begin() + to, entry);
+    m_epochs.insert(m_epochs.begin() + to, m_epochNumber);
+    changes->push_back({ Change::Type::Moved, index, to, std::move(entry) });
+}
+
+Changes RoomTimeline::confirm(int index, const codec::Chat &chat)
+{
+    Changes changes;
+    const auto at = static_cast<std::size_t>(index);
+    if (chat.seq != 0 && isKnown(chat))
+        return changes;
+    // Its place among the numbered ones, counted without itself.
+    Entry entry = std::move(m_entries[at]);
+    m_entries.erase(m_entries.begin() + index);
+    m_epochs.erase(m_epochs.begin() + index);
+    entry.delivery = DeliveryState::Sent;
+    entry.error = {};
+    entry.seq = chat.seq;
+    entry.isEchoed = true;
+    if (chat.timestamp != 0)
+        entry.time = chat.timestamp;
+    const int to = placeFor(entry.seq, entry.time);
+    m_entries.insert(m_entries.begin() + to, entry);
+    m_epochs.insert(m_epochs.begin() + to, m_epochNumber);
+    changes.push_back({ Change::Type::Updated, index, 0, entry });
+    if (to != index)
+        changes.push_back({ Change::Type::Moved, index, to, std::move(entry) });
+    return changes;
+}
+
+void RoomTimeline::trim(Changes *changes)
+{
+    while (m_entries.size() > m_maxEntries && !m_entries.front().isPending())
+        removeAt(0, changes);
+}
+
+} // namespace pulse::chat

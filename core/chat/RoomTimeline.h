@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/base/Time.h"
+#include "core/client/Link.h"
+#include "core/codec/Message.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace pulse::chat {
+
+enum class EntryKind { Message, Joined, Left };
+
+/*! One line of a room. */
+struct Entry
+{
+    EntryKind kind = EntryKind::Message;
+    QString id; //!< stable and unique in its timeline; of an own message the id given to addOwn
+    QString author;
+    QString text;
+    TimeNs time = 0;
+    std::uint64_t seq = 0; //!< 0 = not numbered by the server (yet)
+    bool isOwn = false;
+    bool isEchoed = false; //!< an own message the server has sent back
+    /*! Own messages of this run only; nullopt = not ours to tell. */
+    std::optional<DeliveryState> delivery;
+    Error error; //!< why, when delivery is Failed
+
+    /*! Waits for the server: stands after everything the server has ordered. */
+    bool isPending() const { return delivery && *delivery != DeliveryState::Sent && seq == 0; }
+};
+
+/*! One step from the old list to the new one; apply them in order. */
+struct Change
+{
+    enum class Type { Inserted, Updated, Removed, Moved };
+    Type type = Type::Inserted;
+    int index = 0; //!< of Moved: where it was
+    int to = 0; //!< Moved only: its index afterwards
+    Entry entry; //!< the new content; empty for Removed
+};
+using Changes = std::vector<Change>;
+
+/*!
+ * Merges a room's history, live messages and one's own unconfirmed ones into one order without
+ * duplicates: by the server's sequence number within an epoch, otherwise by arrival; own pending
+ * messages last, in the order they were written. A plain value: no thread, no clock, no network.
+ *
+ * An own message is recognised in its echo by the id it was sent with, or, from a server that does
+ * not echo ids, by author and text, oldest first.
+ */
+class RoomTimeline
+{
+public:
+    /*! Lines kept; the oldest confirmed ones go first. Pending messages are never dropped. */
+    static constexpr std::size_t kMaxEntries = 5'000;
+
+    explicit RoomTimeline(std::size_t maxEntries = kMaxEntries);
+
+    const std::vector<Entry> &entries() const;
+    void setOwnName(const QString &name);
+    /*! Sequence numbers compare within one epoch (one run of the server); a new one starts after
+     * all that is here. Empty = the server has none. */
+    void setEpoch(const QString &epoch);
+
+    Changes addChat(const codec::Chat &chat, TimeNs receivedAt);
+    Changes addHistory(const codec::History &history, TimeNs receivedAt);
+    Changes addNotice(EntryKind kind, const QString &author, TimeNs time);
+    /*! A message of our own, Queued. */
+    Changes addOwn(const QString &id, const QString &text, TimeNs time);
+    /*! Nothing if `id` is unknown. */
+    Changes setDelivery(const QString &id, DeliveryState state, const Error &error);
+    /*! Only pending messages can be removed. */
+    Changes remove(const QString &id);
+    Changes clear();
+
+private:
+    int indexOf(const QString &id) const;
+    int firstPending() const;
+    int findOwnEcho(const codec::Chat &chat) const;
+    bool isKnown(const codec::Chat &chat) const;
+    int placeFor(std::uint64_t seq, TimeNs time) const;
+    void insert(int index, Entry entry, Changes *changes);
+    void removeAt(int index, Changes *changes);
+    void moveTo(int index, int to, Changes *changes);
+    Changes confirm(int index, const codec::Chat &chat);
+    void trim(Changes *changes);
+
+    std::vector<Entry> m_entries;
+    std::vector<int> m_epochs; // beside m_entries: in which epoch its seq counts
+    QString m_ownName;
+    QString m_epoch;
+    int m_epochNumber = 0;
+    std::uint64_t m_nextId = 1;
+    std::size_t m_maxEntries;
+};
+
+} // namespace pulse::chat
