@@ -57,7 +57,9 @@ struct LinkStats //!< since the link was made
  *
  * io thread; owned by the composition root or a worker. Signals are emitted on the io thread:
  * stateChanged for every transition, in order; messageReceived between Handshaking and the end of
- * Live/Stale only; deliveryChanged in the order Queued → Sending → Sent | Failed for each chat id.
+ * Live/Stale only; deliveryChanged in the order Queued → Sending → Sent | Failed for each chat id,
+ * from Sending back to Queued when the link breaks before the answer. Listeners may call any method
+ * of the link; to destroy it they use deleteLater.
  */
 class Link : public QObject
 {
@@ -87,9 +89,13 @@ public:
     /*! Used by the next join; rejoins when Live. */
     void setUserName(const QString &name);
 
-    /*! Takes one chat message: sent now or queued. Returns the id that deliveryChanged will name.
-     */
-    QString sendChat(const QString &room, const QString &text);
+    /*! Takes one chat message: sent now or queued. Returns the id that deliveryChanged names: `id`,
+     * or one made here when it is empty. deliveryChanged is emitted before this returns, so a
+     * caller that must know the id by then chooses it (newChatId). Text above kMaxChatBytes, blank
+     * text or a bad name fails; nothing is cut. */
+    QString sendChat(const QString &room, const QString &text, const QString &id = {});
+    /*! Random, unique. */
+    static QString newChatId();
     /*! Fire and forget; dropped (false) unless Live or Stale. */
     bool sendNow(const codec::Message &message);
 

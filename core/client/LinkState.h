@@ -49,7 +49,7 @@ struct LinkTransition
     Error error; //!< why, when `to` is WaitingToRetry or Closed
     int closeCode = 0; //!< RFC 6455 § 7.4 or 4xxx of the application; 0 = none
     QString closeReason; //!< the peer's words, untrusted
-    int attempt = 0; //!< of this outage, from 1
+    int attempt = 0; //!< of this outage, from 1: under way or, when waiting, the next one
     TimeNs retryAt = 0; //!< wall clock; 0 = no retry scheduled
 };
 

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/client/Heartbeat.h"
+
+#include <algorithm>
+
+namespace pulse {
+
+namespace {
+/*! More unanswered pings than fit between two checks of a dead link are not remembered. */
+constexpr std::size_t kMaxUnanswered = 16;
+} // namespace
+
+Heartbeat::Heartbeat(Timing timing)
+    : m_timing(timing)
+{
+}
+
+void Heartbeat::start(Time now)
+{
+    m_lastHeard = now;
+    m_nextPing = now;
+    m_pings.clear();
+}
+
+void Heartbeat::heard(Time now)
+{
+    m_lastHeard = now;
+}
+
+void Heartbeat::woke(Time due, Time now)
+{
+    if (now - due < m_timing.pingInterval)
+        return;
+    m_lastHeard = std::max(m_lastHeard, now - m_timing.deadAfter + kWakeGrace);
+    m_nextPing = now;
+}
+
+bool Heartbeat::isPingDue(Time now) const
+{
+    return now >= m_nextPing;
+}
+
+void Heartbeat::pinged(std::uint64_t nonce, Time now)
+{
+    m_pings.push_back({ nonce, now });
+    if (m_pings.size() > kMaxUnanswered)
+        m_pings.pop_front();
+    m_nextPing = now + m_timing.pingInterval;
+}
+
+std::optional<Heartbeat::Time> Heartbeat::ponged(std::uint64_t nonce, Time now)
+{
+    const auto it = std::find_if(
+        m_pings.begin(), m_pings.end(), [nonce](const Ping &ping) { return ping.nonce == nonce; });
+    if (it == m_pings.end())
+        return std::nullopt;
+    const Time roundTrip = now - it->sentAt;
+    m_pings.erase(m_pings.begin(), it + 1); // an answer may cover older pings (RFC 6455 § 5.5.3)
+    return roundTrip;
+}
+
+Heartbeat::Verdict Heartbeat::verdict(Time now) const
+{
+    const Time silence = now - m_lastHeard;
+    if (silence >= m_timing.deadAfter)
+        return Verdict::Dead;
+    return silence >= m_timing.staleAfter ? Verdict::Stale : Verdict::Alive;
+}
+
+Heartbeat::Time Heartbeat::nextCheck(Time now) const
+{
+    const Time stale = m_lastHeard + m_timing.staleAfter;
+    const Time dead = m_lastHeard + m_timing.deadAfter;
+    return std::max(now, std::min(m_nextPing, stale > now ? stale : dead));
+}
+
+} // namespace pulse

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/client/Heartbeat.h"
+#include "core/client/Link.h"
+#include "core/client/Outbox.h"
+#include "core/client/ReconnectPolicy.h"
+#include "core/client/RoundTrip.h"
+#include "core/client/SubscriptionRegistry.h"
+
+#include <deque>
+#include <map>
+#include <string>
+
+namespace pulse {
+
+/*!
+ * Executes the table of LinkState.h. Link.cpp has the states and timers, LinkTraffic.cpp what goes
+ * over the wire; every decision that can be pure is in a class of its own (Heartbeat,
+ * ReconnectPolicy, SubscriptionRegistry, Outbox, RoundTrip).
+ *
+ * Whoever listens may call back into the link. So each step first completes its own work and
+ * emits last, or looks at m_state again after emitting.
+ */
+class Link::Private
+{
+public:
+    Private(Link *link, LinkConfig config, TransportFactory transports,
+        std::unique_ptr<codec::Codec> codec, Clock &clock, Backoff::Random random);
+    ~Private();
+
+    // States and timers (Link.cpp)
+    void connectToServer();
+    void close();
+    void retryNow();
+    bool isOpen() const; //!< Handshaking, Live or Stale
+    bool canSend() const; //!< Live or Stale
+
+    // Traffic (LinkTraffic.cpp)
+    bool send(const codec::Message &message);
+    void subscribe(const QString &feed, double rateHz);
+    void unsubscribe(const QString &feed);
+    void joinRoom(const QString &room);
+    void leaveRoom(const QString &room);
+    void setUserName(const QString &name);
+    void sendChat(const QString &id, const QString &room, const QString &text);
+
+    LinkConfig config;
+    LinkStats stats;
+    LinkState state = LinkState::Offline;
+    SubscriptionRegistry registry;
+
+private:
+    struct DeleteLater
+    {
+        void operator()(Transport *transport) const;
+    };
+    enum class Encoded { Ok, TooLarge };
+
+    // States and timers
+    LinkTransition move(LinkEvent event);
+    void notify(const LinkTransition &transition);
+    void openTransport(LinkEvent event);
+    void releaseTransport();
+    void stopTimers();
+    void onOpened(const QString &subprotocol);
+    void onFailed(const Error &error, int httpStatus);
+    void onClosed(const Transport::CloseInfo &info);
+    void onReady();
+    void drop(LinkEvent event, const LinkFailure &failure, const QString &reason);
+    void endClosing(LinkEvent event);
+    void scheduleCheck();
+    void check();
+    void sendPings();
+
+    // Traffic
+    void onBytes(const QByteArray &bytes);
+    void onPong(const QByteArray &payload);
+    void heard();
+    void react(const codec::Message &message);
+    void reactTo(const codec::Welcome &welcome);
+    void reactTo(const codec::Ping &ping);
+    void reactTo(const codec::Pong &pong);
+    void reactTo(const codec::Chat &chat);
+    void reactTo(const codec::History &history);
+    void reactTo(const codec::ErrorReply &reply);
+    void reconcile();
+    bool sendRequest(codec::Body body);
+    bool sendJoin(const QString &room);
+    void sendLeave(const QString &room);
+    void sayGoodbye();
+    Encoded encode(const codec::Message &message);
+    bool sendEncoded();
+    bool isCongested() const;
+    bool hasUserName() const;
+    void flushOutbox();
+    void settle(const QString &id, DeliveryState outcome, const Error &error = {});
+    void announceQueued(const QStringList &ids);
+    void scheduleAckTimer();
+    void onAckTimer();
+
+    Link *q;
+    TransportFactory m_transports;
+    std::unique_ptr<codec::Codec> m_codec;
+    Clock &m_clock;
+
+    std::unique_ptr<Transport, DeleteLater> m_transport;
+    ReconnectPolicy m_policy;
+    Heartbeat m_heartbeat;
+    RoundTrip m_roundTrip;
+    ClockOffset m_clockOffset;
+    Outbox m_outbox;
+
+    int m_failures = 0; //!< in a row; a link that was Live for kStableAfter begins anew
+    int m_attempt = 0; //!< of this outage: the one under way or, while waiting, the next
+    std::chrono::nanoseconds m_liveSince { 0 };
+    std::chrono::nanoseconds m_checkDue { 0 };
+    bool m_isConnectWanted = false; //!< asked for while Closing
+    std::unique_ptr<ClockTimer> m_retryTimer;
+    std::unique_ptr<ClockTimer> m_readyTimer;
+    std::unique_ptr<ClockTimer> m_checkTimer;
+    std::unique_ptr<ClockTimer> m_ackTimer;
+
+    // Of this connection
+    bool m_isRich = false; //!< its welcome had an epoch: it knows ids, acks and JSON pings
+    bool m_speaksTextPing = false;
+    bool m_hasBye = false;
+    QString m_byeReason;
+    std::map<std::uint64_t, std::chrono::nanoseconds> m_appPings; //!< nonce → sent, unanswered
+
+    std::uint64_t m_nextRequest = 1;
+    std::string m_out; //!< reused for every message
+    std::deque<LinkTransition> m_transitions; //!< moved, not yet emitted
+    bool m_isNotifying = false;
+};
+
+} // namespace pulse

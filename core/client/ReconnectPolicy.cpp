@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/client/ReconnectPolicy.h"
+
+#include "core/client/LinkState.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pulse {
+
+namespace {
+/*! A server that said "too many" or "unavailable" is left alone for a while: Retry-After cannot be
+ * read through QWebSocket, so a floor and a steeper start stand in for it. */
+constexpr std::chrono::milliseconds kBusyFloor { 1000 };
+constexpr int kBusyHeadStart = 3; // 500 ms · 2³ = 4 s
+
+bool isBusy(const LinkFailure &failure)
+{
+    return failure.error.code == ErrorCode::TooMany || failure.httpStatus == 503
+        || failure.closeCode == 1013;
+}
+} // namespace
+
+ReconnectPolicy::ReconnectPolicy(bool isEnabled, Backoff::Limits limits, Backoff::Random random)
+    : m_isEnabled(isEnabled)
+    , m_backoff(limits, std::move(random))
+{
+}
+
+bool ReconnectPolicy::isFinal(const LinkFailure &failure)
+{
+    return isFatal(failure.error.code) || failure.error.code == ErrorCode::BadArgument
+        || isTerminalCloseCode(failure.closeCode);
+}
+
+std::optional<std::chrono::milliseconds> ReconnectPolicy::delay(
+    int failures, const LinkFailure &failure) const
+{
+    if (!m_isEnabled || isFinal(failure))
+        return std::nullopt;
+    const int attempt = std::max(0, failures - 1);
+    if (isBusy(failure))
+        return std::max(kBusyFloor, m_backoff.delay(attempt + kBusyHeadStart));
+    return m_backoff.delay(attempt);
+}
+
+Error errorOfClose(int code)
+{
+    const QString words = u"%1 (%2)"_s.arg(closeCodeName(code)).arg(code);
+    switch (code) {
+    case 4401:
+        return { ErrorCode::Unauthorized, words };
+    case 4403:
+        return { ErrorCode::Forbidden, words };
+    case 1013:
+    case 4429:
+        return { ErrorCode::TooMany, words };
+    default:
+        return { ErrorCode::PeerClosed, words };
+    }
+}
+
+} // namespace pulse
