@@ -28,10 +28,10 @@ function(pulse_add_library name)
     target_link_libraries(pulse_${name} PUBLIC pulse_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
-# pulse_add_qml_module(name URI … QML_FILES … SINGLETONS … SOURCES … PUBLIC … PRIVATE … IMPORTS …):
+# pulse_add_qml_module(name URI … QML_FILES … SINGLETONS … SOURCES … PUBLIC … PRIVATE … IMPORTS … DEPENDENCIES …):
 # static QML module pulse_<name> with plugin pulse_<name>plugin, importable as URI.
 function(pulse_add_qml_module name)
-    cmake_parse_arguments(ARG "" "URI" "QML_FILES;SINGLETONS;SOURCES;RESOURCES;PUBLIC;PRIVATE;IMPORTS" ${ARGN})
+    cmake_parse_arguments(ARG "" "URI" "QML_FILES;SINGLETONS;SOURCES;RESOURCES;PUBLIC;PRIVATE;IMPORTS;DEPENDENCIES" ${ARGN})
     string(REPLACE "." "/" uri_path ${ARG_URI})
     if(ARG_SINGLETONS)
         set_source_files_properties(${ARG_SINGLETONS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
@@ -44,13 +44,16 @@ function(pulse_add_qml_module name)
         OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/qml/${uri_path}
         IMPORT_PATH ${CMAKE_BINARY_DIR}/qml
         IMPORTS ${ARG_IMPORTS}
+        DEPENDENCIES ${ARG_DEPENDENCIES}
         QML_FILES ${ARG_QML_FILES} ${ARG_SINGLETONS}
         SOURCES ${ARG_SOURCES}
         RESOURCES ${ARG_RESOURCES})
     target_link_libraries(pulse_${name} PUBLIC pulse_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
     target_include_directories(pulse_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
-    # The generated plugin and registration sources are Qt's code: our warnings do not apply there.
-    target_compile_options(pulse_${name} PRIVATE -Wno-error=conversion)
+    # The generated sources are Qt's code: our warnings do not apply there.
+    get_target_property(generated pulse_${name} SOURCES)
+    list(FILTER generated INCLUDE REGEX "qmlcache|qmltyperegistrations")
+    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS -w)
     set_property(GLOBAL APPEND PROPERTY PULSE_QML_MODULES pulse_${name})
 endfunction()
 
