@@ -7,6 +7,7 @@
 #include "core/codec/Message.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,8 +32,13 @@ public:
     /*! `bytes` is one whole message. FromClient: unknown types are errors. FromServer: any other
      * `type` with a valid feed name is a sample. */
     virtual Expected<Message> decode(std::string_view bytes, Side side) = 0;
+    /*! `id` of the message decoded last, also when its decoding failed, so that the `error` reply
+     * can carry it as `re`; empty if there was none. */
+    virtual std::string requestId() const = 0;
     /*! Appends the encoding of one message to `out`. Never fails for a value within the limits. */
     virtual void encode(const Message &message, std::string &out) const = 0;
+    /*! Appends a Batch of messages that are encoded already (each the result of one encode()). */
+    virtual void encodeBatch(std::span<const std::string_view> encoded, std::string &out) const = 0;
 };
 
 /*! The plain vocabulary and pulse.v1.json: text frames, JSON by simdjson. */

@@ -98,7 +98,7 @@ struct Join
     bool wantsHistory = false; //!< {"history":true} on a join
     friend bool operator==(const Join &, const Join &) = default;
 };
-struct Leave
+struct Leave //!< from a client `username` may be empty: the one it joined with
 {
     std::string username;
     std::string room;
@@ -130,7 +130,7 @@ struct Presence //!< hub → client: who is in the room now
     std::vector<std::string> members;
     friend bool operator==(const Presence &, const Presence &) = default;
 };
-struct Typing
+struct Typing //!< from a client `username` may be empty: the one it joined with
 {
     std::string username;
     std::string room;
@@ -171,8 +171,17 @@ struct Pong
     friend bool operator==(const Pong &, const Pong &) = default;
 };
 
+struct Message;
+/*! Several messages in one frame, in order: {"type":"batch","messages":[…]}. Only to a peer that
+ * chose a subprotocol; never holds a Batch or a bare Ping/Pong. */
+struct Batch
+{
+    std::vector<Message> messages;
+    friend bool operator==(const Batch &, const Batch &);
+};
+
 using Body = std::variant<Welcome, Subscribe, Unsubscribe, Samples, CatalogRequest, Catalog, Join,
-    Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong>;
+    Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong, Batch>;
 
 struct Message
 {
@@ -180,6 +189,10 @@ struct Message
     std::string id; //!< request id, client → hub; for Chat it is mirrored in Chat::clientId
     friend bool operator==(const Message &, const Message &) = default;
 };
+inline bool operator==(const Batch &a, const Batch &b)
+{
+    return a.messages == b.messages;
+}
 
 /*! Names no feed may have: every `type` of the protocol. */
 bool isReservedType(std::string_view name);
@@ -187,5 +200,7 @@ bool isReservedType(std::string_view name);
 bool isValidName(std::string_view name);
 /*! isValidName, and of [A-Za-z0-9._:/-]+, and not reserved. */
 bool isValidFeedName(std::string_view name);
+/*! isValidName, and not a key of sample messages: type, timestamp, timestamps, seq, epoch. */
+bool isValidSeriesName(std::string_view name);
 
 } // namespace pulse::codec

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/codec/JsonDecoder.h"
+
+#include "core/base/Limits.h"
+#include "core/codec/JsonFields.h"
+#include "core/codec/JsonSamples.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pulse::codec {
+
+namespace {
+using Kind = JsonNode::Kind;
+using enum JsonFields::Need;
+using namespace std::string_view_literals;
+
+constexpr auto kDefaultRoom = "lobby"sv;
+
+std::string roomOf(JsonFields &in)
+{
+    auto room = in.name("room", Optional);
+    return room.empty() ? std::string(kDefaultRoom) : room;
+}
+
+std::string idOf(JsonFields &in, std::string_view key)
+{
+    return in.text(key, Optional, limits::kMaxIdBytes, key);
+}
+
+std::vector<std::string> feedsOf(JsonFields &in)
+{
+    std::vector<std::string> feeds;
+    in.array("dataTypes", Required, limits::kMaxSubscriptions,
+        [&](const auto &element) { feeds.push_back(in.name(element)); });
+    return feeds;
+}
+
+Body decodeWelcome(JsonFields &in, Side)
+{
+    return Welcome {
+        .message = in.text("message", Optional),
+        .timestamp = in.time("timestamp", Optional),
+        .hub = in.text("hub", Optional),
+        .version = in.text("version", Optional),
+        .epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch"),
+        .session = in.text("session", Optional),
+    };
+}
+
+Body decodeSubscribe(JsonFields &in, Side)
+{
+    Subscribe subscribe { .feeds = feedsOf(in), .rateHz = in.number("rateHz") };
+    const double rate = subscribe.rateHz.value_or(limits::kMinRateHz);
+    if (rate > limits::kMaxRateHz)
+        in.fail(errorAt(ErrorCode::TooLarge, in.pathOf("rateHz"),
+            QStringLiteral("is %1, at most %2").arg(rate).arg(limits::kMaxRateHz)));
+    if (rate < limits::kMinRateHz)
+        in.fail(errorAt(ErrorCode::BadMessage, in.pathOf("rateHz"),
+            QStringLiteral("is %1, at least %2").arg(rate).arg(limits::kMinRateHz)));
+    return subscribe;
+}
+
+Body decodeUnsubscribe(JsonFields &in, Side)
+{
+    return Unsubscribe { .feeds = feedsOf(in) };
+}
+
+FeedDescription decodeFeed(JsonFields in)
+{
+    FeedDescription feed;
+    feed.name = in.name("name", Required);
+    feed.title = in.text("title", Optional);
+    in.array("series", Optional, limits::kMaxSeriesPerFeed, [&](const auto &element) {
+        if (in.nodes()[element.node].kind == Kind::String) {
+            feed.series.push_back({ .name = in.name(element), .unit = {} });
+            return;
+        }
+        auto series = in.object(element);
+        feed.series.push_back(
+            { .name = series.name("name", Required), .unit = series.text("unit", Optional) });
+    });
+    feed.rateHz = in.number("rateHz").value_or(feed.rateHz);
+    feed.isDemo = in.flag("demo");
+    return feed;
+}
+
+Body decodeCatalog(JsonFields &in, Side side)
+{
+    if (side == Side::FromClient)
+        return CatalogRequest {};
+    Catalog catalog;
+    in.array("feeds", Required, JsonFields::kNoLimit,
+        [&](const auto &element) { catalog.feeds.push_back(decodeFeed(in.object(element))); });
+    return catalog;
+}
+
+Body decodeJoin(JsonFields &in, Side)
+{
+    if (in.has("playerId") && !in.has("username"))
+        in.fail({ ErrorCode::UnknownType,
+            QStringLiteral(
+                "join with playerId: this version has no arena; a room needs username") });
+    return Join {
+        .username = in.name("username", Required),
+        .room = roomOf(in),
+        .timestamp = in.time("timestamp", Optional),
+        .seq = in.count("seq"),
+        .wantsHistory = in.flag("history"),
+    };
+}
+
+Body decodeLeave(JsonFields &in, Side side)
+{
+    return Leave {
+        .username = in.name("username", side == Side::FromServer ? Required : Optional),
+        .room = roomOf(in),
+        .timestamp = in.time("timestamp", Optional),
+    };
+}
+
+Chat chatOf(JsonFields &in, const std::string &room)
+{
+    return Chat {
+        .username = in.name("username", Required),
+        .room = room,
+        .text = in.text("text", Required, limits::kMaxChatBytes, "chat text"),
+        .timestamp = in.time("timestamp", Optional),
+        .seq = in.count("seq"),
+        .clientId = idOf(in, "id"),
+    };
+}
+
+Body decodeChat(JsonFields &in, Side side)
+{
+    auto chat = chatOf(in, roomOf(in));
+    if (side == Side::FromClient && chat.text.empty())
+        in.fail(
+            errorAt(ErrorCode::BadMessage, in.pathOf("text"), QStringLiteral("must not be empty")));
+    return chat;
+}
+
+Body decodeHistory(JsonFields &in, Side)
+{
+    History history;
+    history.room = roomOf(in);
+    in.array("messages", Required, limits::kRoomHistory, [&](const auto &element) {
+        auto message = in.object(element);
+        history.messages.push_back(chatOf(message, history.room));
+    });
+    history.isComplete = in.flag("complete");
+    history.epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch");
+    return history;
+}
+
+Body decodePresence(JsonFields &in, Side)
+{
+    Presence presence;
+    presence.room = roomOf(in);
+    in.array("members", Required, JsonFields::kNoLimit,
+        [&](const auto &element) { presence.members.push_back(in.name(element)); });
+    return presence;
+}
+
+Body decodeTyping(JsonFields &in, Side side)
+{
+    return Typing {
+        .username = in.name("username", side == Side::FromServer ? Required : Optional),
+        .room = roomOf(in),
+    };
+}
+
+Body decodeAck(JsonFields &in, Side)
+{
+    Ack ack {
+        .re = idOf(in, "re"),
+        .seq = in.count("seq"),
+        .timestamp = in.time("timestamp", Optional),
+        .conflated = std::nullopt,
+    };
+    if (in.has("conflated"))
+        ack.conflated = in.flag("conflated");
+    return ack;
+}
+
+Body decodeError(JsonFields &in, Side)
+{
+    return ErrorReply {
+        .code = in.text("code", Optional),
+        .message = in.text("message", Optional),
+        .re = idOf(in, "re"),
+    };
+}
+
+Body decodeBye(JsonFields &in, Side)
+{
+    return Bye { .reason = in.text("reason", Optional, limits::kMaxNameBytes, "reason") };
+}
+
+Body decodePing(JsonFields &in, Side)
+{
+    return Ping { .nonce = in.count("nonce") };
+}
+
+Body decodePong(JsonFields &in, Side)
+{
+    return Pong { .nonce = in.count("nonce"), .timestamp = in.time("timestamp", Optional) };
+}
+
+struct Entry
+{
+    std::string_view type;
+    bool isFromClient;
+    bool isFromServer;
+    Body (*decode)(JsonFields &, Side);
+};
+constexpr std::array kEntries {
+    Entry { "ack", false, true, decodeAck },
+    Entry { "bye", true, true, decodeBye },
+    Entry { "catalog", true, true, decodeCatalog },
+    Entry { "chat", true, true, decodeChat },
+    Entry { "error", false, true, decodeError },
+    Entry { "history", false, true, decodeHistory },
+    Entry { "join", true, true, decodeJoin },
+    Entry { "leave", true, true, decodeLeave },
+    Entry { "ping", true, true, decodePing },
+    Entry { "pong", true, true, decodePong },
+    Entry { "presence", false, true, decodePresence },
+    Entry { "subscribe", true, false, decodeSubscribe },
+    Entry { "typing", true, true, decodeTyping },
+    Entry { "unsubscribe", true, false, decodeUnsubscribe },
+    Entry { "welcome", false, true, decodeWelcome },
+};
+static_assert(std::ranges::is_sorted(kEntries, {}, &Entry::type));
+
+const Entry *entryOf(std::string_view type)
+{
+    const auto it = std::ranges::lower_bound(kEntries, type, {}, &Entry::type);
+    return it != kEntries.end() && it->type == type ? &*it : nullptr;
+}
+
+/*! `type`, or `action` where there is no type: only subscribe, unsubscribe and catalog have one. */
+std::string_view typeOf(JsonFields &in, Side side)
+{
+    auto key = "type"sv;
+    auto index = in.find(key);
+    if (!index && side == Side::FromClient) {
+        key = "action"sv;
+        index = in.find(key);
+    }
+    if (!index) {
+        in.fail({ ErrorCode::BadMessage,
+            side == Side::FromClient ? QStringLiteral("a message needs \"type\" or \"action\"")
+                                     : QStringLiteral("a message needs \"type\"") });
+        return {};
+    }
+    const auto &node = in.nodes()[*index];
+    if (node.kind != Kind::String) {
+        in.fail(errorAt(ErrorCode::BadMessage, in.pathOf(key), QStringLiteral("must be a string")));
+        return {};
+    }
+    const auto type = node.view();
+    if (key == "action" && type != "subscribe" && type != "unsubscribe" && type != "catalog")
+        in.fail({ ErrorCode::UnknownType,
+            QStringLiteral("unknown action \"%1\"").arg(printable(type)) });
+    return type;
+}
+
+Error unknownType(std::string_view type, Side side)
+{
+    const QString name = printable(type);
+    if (entryOf(type))
+        return { ErrorCode::UnknownType,
+            side == Side::FromClient
+                ? QStringLiteral("\"%1\" is not a message a client sends").arg(name)
+                : QStringLiteral("\"%1\" is not a message a hub sends").arg(name) };
+    if (isReservedType(type))
+        return { ErrorCode::UnknownType,
+            QStringLiteral("\"%1\" is not supported by this version").arg(name) };
+    return { ErrorCode::UnknownType, QStringLiteral("unknown type \"%1\"").arg(name) };
+}
+
+Message decodeOne(JsonFields &in, Side side);
+
+/*! A hub's batch may hold messages of a newer vocabulary: those are left out, as they would be
+ * one by one. */
+Body decodeBatch(JsonFields &in, Side side)
+{
+    Batch batch;
+    in.array("messages", Required, JsonFields::kNoLimit, [&](const auto &element) {
+        auto probe = in.object(element);
+        if (in.hasFailed())
+            return;
+        std::optional<Error> error;
+        JsonFields fields(in.nodes(), probe.index(), element.path(), error);
+        if (const auto type = fields.find("type"); type && in.nodes()[*type].view() == "batch")
+            fields.fail(errorAt(
+                ErrorCode::BadMessage, element.path(), QStringLiteral("is a batch in a batch")));
+        auto message = decodeOne(fields, side);
+        if (!error)
+            batch.messages.push_back(std::move(message));
+        else if (side == Side::FromClient || error->code != ErrorCode::UnknownType)
+            in.fail(std::move(*error));
+    });
+    return batch;
+}
+
+Message decodeOne(JsonFields &in, Side side)
+{
+    Message message;
+    const auto type = typeOf(in, side);
+    if (in.hasFailed())
+        return message;
+    const auto *entry = entryOf(type);
+    if (entry && (side == Side::FromClient ? entry->isFromClient : entry->isFromServer))
+        message.body = entry->decode(in, side);
+    else if (type == "batch")
+        message.body = decodeBatch(in, side);
+    else if (entry || side == Side::FromClient || isReservedType(type))
+        in.fail(unknownType(type, side));
+    else if (isValidFeedName(type))
+        message.body = decodeSamples(in, type);
+    else
+        in.fail(errorAt(ErrorCode::BadName, in.pathOf("type"),
+            QStringLiteral("\"%1\" is not a feed name").arg(printable(type))));
+    if (side == Side::FromClient || std::holds_alternative<Chat>(message.body))
+        message.id = idOf(in, "id");
+    return message;
+}
+} // namespace
+
+Expected<Message> decodeMessage(std::span<const JsonNode> nodes, Side side)
+{
+    if (nodes[0].kind != Kind::Object)
+        return Unexpected(
+            Error { ErrorCode::BadMessage, QStringLiteral("a message must be a JSON object") });
+    std::optional<Error> error;
+    JsonFields fields(nodes, 0, "$", error);
+    auto message = decodeOne(fields, side);
+    if (error)
+        return Unexpected(std::move(*error));
+    return message;
+}
+
+std::string_view requestIdOf(std::span<const JsonNode> nodes)
+{
+    if (nodes.empty() || nodes[0].kind != Kind::Object)
+        return {};
+    std::optional<Error> error;
+    const JsonFields fields(nodes, 0, "$", error);
+    const auto index = fields.find("id");
+    if (!index || nodes[*index].kind != Kind::String || nodes[*index].length > limits::kMaxIdBytes)
+        return {};
+    return nodes[*index].view();
+}
+
+} // namespace pulse::codec

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/codec/JsonEncoder.h"
+
+#include "core/codec/JsonWriter.h"
+
+#include <cstddef>
+#include <limits>
+
+namespace pulse::codec {
+
+namespace {
+/*! Optional members are written only when set: a plain client sees the plain vocabulary. */
+class Encoder
+{
+public:
+    Encoder(std::string &out, const std::string &id)
+        : m_out(out)
+        , m_json(out)
+        , m_id(id)
+    {
+    }
+
+    void operator()(const Welcome &welcome)
+    {
+        begin("welcome");
+        m_json.member("message", welcome.message);
+        m_json.memberTime("timestamp", welcome.timestamp);
+        ifSet("hub", welcome.hub);
+        ifSet("version", welcome.version);
+        ifSet("epoch", welcome.epoch);
+        ifSet("session", welcome.session);
+        end();
+    }
+    void operator()(const Subscribe &subscribe)
+    {
+        begin("subscribe", "action");
+        strings("dataTypes", subscribe.feeds);
+        if (subscribe.rateHz)
+            m_json.member("rateHz", *subscribe.rateHz);
+        end();
+    }
+    void operator()(const Unsubscribe &unsubscribe)
+    {
+        begin("unsubscribe", "action");
+        strings("dataTypes", unsubscribe.feeds);
+        end();
+    }
+    void operator()(const Samples &samples)
+    {
+        begin(samples.feed);
+        samples.timestamps.size() == 1 ? row(samples) : columns(samples);
+        ifSet("seq", samples.seq);
+        ifSet("epoch", samples.epoch);
+        m_json.endObject();
+    }
+    void operator()(const CatalogRequest &)
+    {
+        begin("catalog", "action");
+        end();
+    }
+    void operator()(const Catalog &catalog)
+    {
+        begin("catalog");
+        m_json.key("feeds");
+        m_json.beginArray();
+        for (const auto &feed : catalog.feeds)
+            describe(feed);
+        m_json.endArray();
+        end();
+    }
+    void operator()(const Join &join)
+    {
+        begin("join");
+        m_json.member("username", join.username);
+        m_json.memberTime("timestamp", join.timestamp);
+        room(join.room);
+        ifSet("seq", join.seq);
+        ifSet("history", join.wantsHistory);
+        end();
+    }
+    void operator()(const Leave &leave)
+    {
+        begin("leave");
+        ifSet("username", leave.username);
+        m_json.memberTime("timestamp", leave.timestamp);
+        room(leave.room);
+        end();
+    }
+    void operator()(const Chat &chat)
+    {
+        begin("chat");
+        members(chat);
+        room(chat.room);
+        ifSet("seq", chat.seq);
+        ifSet("id", m_id.empty() ? chat.clientId : m_id);
+        m_json.endObject();
+    }
+    void operator()(const History &history)
+    {
+        begin("history");
+        room(history.room);
+        m_json.key("messages");
+        m_json.beginArray();
+        for (const auto &chat : history.messages) {
+            m_json.beginObject();
+            members(chat);
+            ifSet("seq", chat.seq);
+            ifSet("id", chat.clientId);
+            m_json.endObject();
+        }
+        m_json.endArray();
+        ifSet("complete", history.isComplete);
+        ifSet("epoch", history.epoch);
+        end();
+    }
+    void operator()(const Presence &presence)
+    {
+        begin("presence");
+        room(presence.room);
+        strings("members", presence.members);
+        end();
+    }
+    void operator()(const Typing &typing)
+    {
+        begin("typing");
+        ifSet("username", typing.username);
+        room(typing.room);
+        end();
+    }
+    void operator()(const Ack &ack)
+    {
+        begin("ack");
+        ifSet("re", ack.re);
+        ifSet("seq", ack.seq);
+        if (ack.timestamp != 0)
+            m_json.memberTime("timestamp", ack.timestamp);
+        if (ack.conflated)
+            m_json.member("conflated", *ack.conflated);
+        end();
+    }
+    void operator()(const ErrorReply &error)
+    {
+        begin("error");
+        m_json.member("code", error.code);
+        m_json.member("message", error.message);
+        ifSet("re", error.re);
+        end();
+    }
+    void operator()(const Bye &bye)
+    {
+        begin("bye");
+        ifSet("reason", bye.reason);
+        end();
+    }
+    void operator()(const Ping &ping)
+    {
+        if (!ping.nonce) {
+            m_out += "ping";
+            return;
+        }
+        begin("ping");
+        m_json.member("nonce", *ping.nonce);
+        end();
+    }
+    void operator()(const Pong &pong)
+    {
+        if (!pong.nonce) {
+            m_out += "pong";
+            return;
+        }
+        begin("pong");
+        m_json.member("nonce", *pong.nonce);
+        if (pong.timestamp != 0)
+            m_json.memberTime("timestamp", pong.timestamp);
+        end();
+    }
+    void operator()(const Batch &batch)
+    {
+        begin("batch");
+        m_json.key("messages");
+        m_out += '[';
+        for (std::size_t i = 0; i < batch.messages.size(); ++i) {
+            if (i > 0)
+                m_out += ',';
+            encodeMessage(batch.messages[i], m_out);
+        }
+        m_json.endArray();
+        end();
+    }
+
+private:
+    void begin(std::string_view type, std::string_view key = "type")
+    {
+        m_json.beginObject();
+        m_json.member(key, type);
+    }
+    void end()
+    {
+        ifSet("id", m_id);
+        m_json.endObject();
+    }
+    void ifSet(std::string_view key, const std::string &text)
+    {
+        if (!text.empty())
+            m_json.member(key, text);
+    }
+    void ifSet(std::string_view key, std::uint64_t value)
+    {
+        if (value != 0)
+            m_json.member(key, value);
+    }
+    void ifSet(std::string_view key, std::same_as<bool> auto value)
+    {
+        if (value)
+            m_json.member(key, value);
+    }
+    void room(const std::string &name)
+    {
+        if (!name.empty() && name != "lobby")
+            m_json.member("room", name);
+    }
+    void strings(std::string_view key, const std::vector<std::string> &texts)
+    {
+        m_json.key(key);
+        m_json.beginArray();
+        for (const auto &text : texts)
+            m_json.string(text);
+        m_json.endArray();
+    }
+    void members(const Chat &chat)
+    {
+        m_json.member("username", chat.username);
+        m_json.member("text", chat.text);
+        m_json.memberTime("timestamp", chat.timestamp);
+    }
+    void describe(const FeedDescription &feed)
+    {
+        m_json.beginObject();
+        m_json.member("name", feed.name);
+        ifSet("title", feed.title);
+        m_json.key("series");
+        m_json.beginArray();
+        for (const auto &series : feed.series) {
+            m_json.beginObject();
+            m_json.member("name", series.name);
+            ifSet("unit", series.unit);
+            m_json.endObject();
+        }
+        m_json.endArray();
+        m_json.member("rateHz", feed.rateHz);
+        ifSet("demo", feed.isDemo);
+        m_json.endObject();
+    }
+
+    static double valueAt(const Samples::Column &column, std::size_t row)
+    {
+        return row < column.values.size() ? column.values[row]
+                                          : std::numeric_limits<double>::quiet_NaN();
+    }
+    void row(const Samples &samples)
+    {
+        m_json.memberTime("timestamp", samples.timestamps.front());
+        for (const auto &column : samples.columns) {
+            if (isValidSeriesName(column.series))
+                m_json.member(column.series, valueAt(column, 0));
+        }
+    }
+    void columns(const Samples &samples)
+    {
+        m_json.key("timestamps");
+        m_json.beginArray();
+        for (const auto time : samples.timestamps)
+            m_json.time(time);
+        m_json.endArray();
+        for (const auto &column : samples.columns) {
+            if (!isValidSeriesName(column.series))
+                continue; // would be read as the message's own time or number
+            m_json.key(column.series);
+            m_json.beginArray();
+            for (std::size_t i = 0; i < samples.timestamps.size(); ++i)
+                m_json.number(valueAt(column, i));
+            m_json.endArray();
+        }
+    }
+
+    std::string &m_out;
+    JsonWriter m_json;
+    const std::string &m_id;
+};
+} // namespace
+
+void encodeMessage(const Message &message, std::string &out)
+{
+    std::visit(Encoder(out, message.id), message.body);
+}
+
+} // namespace pulse::codec

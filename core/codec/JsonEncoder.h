@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/codec/Message.h"
+
+#include <string>
+
+namespace pulse::codec {
+
+/*! Appends `message` as compact JSON (bare text for Ping and Pong without a nonce). Bytes that are
+ * not UTF-8 become U+FFFD, so that a wrong string never makes an invalid message. */
+void encodeMessage(const Message &message, std::string &out);
+
+} // namespace pulse::codec

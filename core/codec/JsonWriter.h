@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Time.h"
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pulse::codec {
+
+/*! Appends compact JSON to a string; commas are its own business. */
+class JsonWriter
+{
+public:
+    explicit JsonWriter(std::string &out)
+        : m_out(out)
+    {
+    }
+
+    void beginObject() { open('{'); }
+    void endObject() { close('}'); }
+    void beginArray() { open('['); }
+    void endArray() { close(']'); }
+    void key(std::string_view name);
+
+    void string(std::string_view text);
+    /*! Shortest text that reads back as the same double; null if not finite. */
+    void number(double value);
+    void number(std::uint64_t value);
+    void boolean(bool value);
+    /*! Milliseconds, with as many of six decimals as needed. */
+    void time(TimeNs value);
+
+    void member(std::string_view name, std::string_view text);
+    void memberTime(std::string_view name, TimeNs value);
+    void member(std::string_view name, std::uint64_t value);
+    void member(std::string_view name, double value);
+    void member(std::string_view name, std::same_as<bool> auto value)
+    {
+        key(name);
+        boolean(value);
+    }
+
+private:
+    void separate();
+    void open(char bracket);
+    void close(char bracket);
+    void quote(std::string_view text);
+
+    std::string &m_out;
+    bool m_needsComma = false;
+};
+
+} // namespace pulse::codec
