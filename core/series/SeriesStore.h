@@ -77,8 +77,9 @@ public:
     SeriesId find(const QString &feed, const QString &name) const;
     int seriesCount() const;
 
-    /*! Equal lengths. Out-of-order rows are merged by time, an equal time replaces the value; NaN
-     * and infinities are stored as "no value" and break the trace. */
+    /*! Equal lengths; rows with a time ≤ 0 are left out. Out-of-order rows are merged by time, an
+     * equal time replaces the value; NaN and infinities are stored as "no value" and break the
+     * trace. */
     void append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values);
     /*! Usual distance of samples; a hole longer than 3 intervals (at least 2 s) becomes a NoData
      * gap. */
@@ -100,6 +101,13 @@ public:
     /*! Of the newest finite sample; NaN = empty. */
     double newestValue(SeriesId id) const;
     std::int64_t sampleCount(SeriesId id) const;
+
+    /*! Grows with every change of the series; `rewriteCount` only when something changed before its
+     * newest sample: late or repeated samples, eviction. */
+    std::uint64_t revision(SeriesId id) const;
+    std::uint64_t rewriteCount(SeriesId id) const;
+    /*! Pyramid nodes and rows that queries looked at so far: the cost, for tests and diagnosis. */
+    std::int64_t visitedNodes() const;
 
     std::size_t bytesUsed() const;
     std::size_t budgetBytes() const;

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/series/SeriesStore.h"
+
+#include "core/base/Logging.h"
+#include "core/base/OwnThread.h"
+#include "core/series/SeriesColumn.h"
+#include "core/series/SeriesQuery.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace pulse {
+
+namespace {
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
+}
+
+struct SeriesStore::Private
+{
+    explicit Private(Limits l)
+        : limits(l)
+    {
+    }
+
+    const SeriesColumn *column(SeriesId id) const
+    {
+        Q_ASSERT(id >= -1 && id < static_cast<int>(columns.size()));
+        const bool exists = id >= 0 && id < static_cast<int>(columns.size());
+        return exists ? columns[static_cast<std::size_t>(id)].get() : nullptr;
+    }
+    SeriesColumn *column(SeriesId id)
+    {
+        return const_cast<SeriesColumn *>(std::as_const(*this).column(id));
+    }
+    void enforceBudget(const SeriesColumn &current);
+    /*! The series whose oldest chunk ends first; those with a single chunk only when asked. */
+    SeriesColumn *reachingFurthestBack(const SeriesColumn *except, bool isSingleChunkAllowed);
+
+    Limits limits;
+    std::vector<std::unique_ptr<SeriesColumn>> columns;
+    QHash<std::pair<QString, QString>, SeriesId> ids;
+    /*! Reused by append() for batches that hold something to leave out. */
+    std::vector<TimeNs> times;
+    std::vector<double> values;
+    std::size_t bytes = 0;
+    std::int64_t evicted = 0;
+    bool isDirty = false;
+};
+
+SeriesStore::SeriesStore(QObject *parent)
+    : SeriesStore(Limits {}, parent)
+{
+}
+
+SeriesStore::SeriesStore(Limits limits, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(limits))
+{
+}
+
+SeriesStore::~SeriesStore() = default;
+
+SeriesId SeriesStore::ensure(const QString &feed, const QString &name)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const std::pair key(feed, name);
+    if (const auto it = d->ids.constFind(key); it != d->ids.constEnd())
+        return *it;
+    if (d->columns.size() >= d->limits.maxSeries) {
+        qCWarning(logSeries, "no room for another series: %zu are the limit", d->limits.maxSeries);
+        return -1;
+    }
+    d->columns.push_back(std::make_unique<SeriesColumn>());
+    const auto id = static_cast<SeriesId>(d->columns.size() - 1);
+    d->ids.insert(key, id);
+    return id;
+}
+
+SeriesId SeriesStore::find(const QString &feed, const QString &name) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->ids.value({ feed, name }, -1);
+}
+
+int SeriesStore::seriesCount() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return static_cast<int>(d->columns.size());
+}
+
+void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    Q_ASSERT(times.size() == values.size());
+    SeriesColumn *column = d->column(id);
+    if (!column || times.empty())
+        return;
+    const bool isClean = std::all_of(times.begin(), times.end(), [](TimeNs time) {
+        return time > 0;
+    }) && std::none_of(values.begin(), values.end(), [](double v) { return std::isinf(v); });
+    if (!isClean) {
+        d->times.clear();
+        d->values.clear();
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            if (times[i] <= 0)
+                continue;
+            d->times.push_back(times[i]);
+            d->values.push_back(std::isinf(values[i]) ? kNoValue : values[i]);
+        }
+        times = d->times;
+        values = d->values;
+        if (times.empty())
+            return;
+    }
+    d->bytes -= column->bytes();
+    column->append(times, values);
+    d->bytes += column->bytes();
+    d->enforceBudget(*column);
+    d->isDirty = true;
+}
+
+SeriesColumn *SeriesStore::Private::reachingFurthestBack(
+    const SeriesColumn *except, bool isSingleChunkAllowed)
+{
+    SeriesColumn *found = nullptr;
+    for (const auto &column : columns) {
+        const std::size_t count = column->chunkCount();
+        if (count == 0 || (count == 1 && (!isSingleChunkAllowed || column.get() == except)))
+            continue;
+        if (!found || column->oldestChunkEnd() < found->oldestChunkEnd())
+            found = column.get();
+    }
+    return found;
+}
+
+void SeriesStore::Private::enforceBudget(const SeriesColumn &current)
+{
+    while (bytes > limits.budgetBytes) {
+        // The last chunk of a series goes only when every series is down to one: a value that has
+        // not changed for long is still the value.
+        SeriesColumn *column = reachingFurthestBack(&current, false);
+        if (!column)
+            column = reachingFurthestBack(&current, true);
+        if (!column)
+            return;
+        bytes -= column->bytes();
+        evicted += column->evictOldest();
+        bytes += column->bytes();
+    }
+}
+
+void SeriesStore::setExpectedInterval(SeriesId id, TimeNs interval)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    // A day: beyond that three intervals are no statement about freshness, and cannot overflow.
+    constexpr TimeNs kLongest = 86'400 * kNsPerSecond;
+    if (SeriesColumn *column = d->column(id))
+        column->setInterval(std::clamp<TimeNs>(interval, 0, kLongest));
+}
+
+TimeNs SeriesStore::expectedInterval(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->interval() : 0;
+}
+
+void SeriesStore::openGap(SeriesId id, GapCause cause)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    SeriesColumn *column = d->column(id);
+    if (!column)
+        return;
+    d->bytes -= column->bytes();
+    column->openGap(cause);
+    d->bytes += column->bytes();
+    d->isDirty = true;
+}
+
+std::vector<Bucket> SeriesStore::query(SeriesId id, TimeNs from, TimeNs to, int pixels) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? SeriesQuery(from, to, pixels).buckets(*column) : std::vector<Bucket> {};
+}
+
+std::vector<Gap> SeriesStore::gaps(SeriesId id, TimeNs from, TimeNs to) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->gaps().overlapping(from, to) : std::vector<Gap> {};
+}
+
+SeriesStats SeriesStore::stats(SeriesId id, TimeNs from, TimeNs to) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? SeriesQuery::stats(*column, from, to) : SeriesStats {};
+}
+
+bool SeriesStore::valueAt(SeriesId id, TimeNs time, double *value, TimeNs *at) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    const auto row = column ? column->rowBefore(time, true) : std::nullopt;
+    if (!row || std::isnan(row->second) || column->gaps().covers(time))
+        return false;
+    if (value)
+        *value = row->second;
+    if (at)
+        *at = row->first;
+    return true;
+}
+
+TimeNs SeriesStore::oldestTime(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->oldestTime() : 0;
+}
+
+TimeNs SeriesStore::newestTime(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->newestTime() : 0;
+}
+
+double SeriesStore::newestValue(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    const Summary total = column ? column->total() : Summary {};
+    return total.count > 0 ? total.last : kNoValue;
+}
+
+std::int64_t SeriesStore::sampleCount(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->rows() : 0;
+}
+
+std::uint64_t SeriesStore::revision(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->revision() : 0;
+}
+
+std::uint64_t SeriesStore::rewriteCount(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->rewrites() : 0;
+}
+
+std::int64_t SeriesStore::visitedNodes() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    std::int64_t sum = 0;
+    for (const auto &column : d->columns)
+        sum += column->visited();
+    return sum;
+}
+
+std::size_t SeriesStore::bytesUsed() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->bytes;
+}
+
+std::size_t SeriesStore::budgetBytes() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->limits.budgetBytes;
+}
+
+std::int64_t SeriesStore::evictedSamples() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->evicted;
+}
+
+void SeriesStore::flush()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (std::exchange(d->isDirty, false))
+        Q_EMIT changed();
+}
+
+} // namespace pulse
