@@ -102,6 +102,7 @@ public:
 Q_SIGNALS:
     void stateChanged(const pulse::LinkTransition &transition);
     /*! `receivedAt` is stamped in the socket callback. Connect directly: never queued per message.
+     * A Batch arrives as its messages, one by one.
      */
     void messageReceived(const pulse::codec::Message &message, qint64 receivedAtNs);
     void deliveryChanged(const QString &id, pulse::DeliveryState state, const pulse::Error &error);

@@ -79,6 +79,7 @@ private:
     void onBytes(const QByteArray &bytes);
     void onPong(const QByteArray &payload);
     void heard();
+    void take(const codec::Message &message, TimeNs receivedAt);
     void react(const codec::Message &message);
     void reactTo(const codec::Welcome &welcome);
     void reactTo(const codec::Ping &ping);

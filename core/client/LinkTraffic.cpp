@@ -70,9 +70,21 @@ void Link::Private::onBytes(const QByteArray &bytes)
         qCDebug(logClient) << "undecodable message:" << message.error().detail;
         return;
     }
-    react(*message);
+    if (const auto *batch = std::get_if<codec::Batch>(&message->body)) {
+        for (const codec::Message &each : batch->messages)
+            take(each, receivedAt);
+    } else {
+        take(*message, receivedAt);
+    }
+}
+
+void Link::Private::take(const codec::Message &message, TimeNs receivedAt)
+{
+    if (!isOpen()) // a listener closed the link on the message before
+        return;
+    react(message);
     if (isOpen())
-        Q_EMIT q->messageReceived(*message, receivedAt);
+        Q_EMIT q->messageReceived(message, receivedAt);
 }
 
 void Link::Private::react(const codec::Message &message)

@@ -40,7 +40,7 @@ public:
     struct CloseInfo
     {
         bool wasOurs = false; //!< we asked for it
-        int code = 0; //!< RFC 6455 § 7.4; 0 = none arrived (the link broke)
+        int code = 0; //!< RFC 6455 § 7.4; 0 = none arrived (the link broke) or none could be read
         QString reason; //!< of the peer, untrusted
         Error error;
     };

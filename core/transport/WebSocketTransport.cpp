@@ -8,6 +8,7 @@
 #include "core/base/OwnThread.h"
 #include "core/base/QtCompat.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QNetworkRequest>
 #include <QRegularExpression>
@@ -91,15 +92,15 @@ ErrorCode codeWhileOpening(QAbstractSocket::SocketError error, bool reachedPeer)
     }
 }
 
-/*! QWebSocket takes the registered codes 1012–1014 for invalid and reports 1002, with the real one
- * in its words only. */
-int unmaskedCloseCode(int code, const QString &reason)
+/*! QWebSocket takes the registered codes 1012–1014 for invalid and reports 1002, with words of its
+ * own (in which 6.4.2 has overwritten the real code). Taken for the peer's 1002 it would mean "do
+ * not come back", where a restarting server meant the opposite. */
+bool isCodeUnknownToQt(int code, const QString &reason)
 {
-    static const QRegularExpression kRegistered(u"\\b(101[2-4])\\b"_s);
-    if (code != 1002)
-        return code;
-    const auto match = kRegistered.match(reason);
-    return match.hasMatch() ? match.captured(1).toInt() : code;
+    return code == 1002
+        && reason
+        == QCoreApplication::translate("QWebSocketDataProcessor", "Invalid close code %1 detected.")
+               .arg(1002);
 }
 
 QString cutToUtf8Bytes(QString text, qsizetype bytes)
@@ -393,18 +394,19 @@ void WebSocketTransport::endOpen(int code, const QString &reason)
 {
     CloseInfo info;
     info.wasOurs = m_wasOurs;
-    if (!m_wasOurs) {
-        info.code = unmaskedCloseCode(code, reason);
-        info.reason = reason;
-    }
-    if (m_wasOurs)
+    if (m_wasOurs) {
         info.error = { ErrorCode::Cancelled, u"closed by this end"_s };
-    else if (m_error.code != ErrorCode::None && code == 0)
-        info.error = m_error;
-    else if (code == 0)
-        info.error = { ErrorCode::ConnectionLost, u"the connection broke"_s };
-    else
-        info.error = { ErrorCode::PeerClosed, u"close code %1"_s.arg(info.code) };
+    } else if (code == 0) {
+        info.error = m_error.code != ErrorCode::None
+            ? m_error
+            : Error { ErrorCode::ConnectionLost, u"the connection broke"_s };
+    } else if (isCodeUnknownToQt(code, reason)) {
+        info.error = { ErrorCode::PeerClosed, u"a close code that QWebSocket hides"_s };
+    } else {
+        info.code = code;
+        info.reason = reason;
+        info.error = { ErrorCode::PeerClosed, u"close code %1"_s.arg(code) };
+    }
     Q_EMIT closed(info);
 }
 

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/client/ReconnectPolicy.h"
+
+#include <QtTest>
+
+using namespace pulse;
+using namespace std::chrono_literals;
+
+class ReconnectPolicyTest : public QObject
+{
+    Q_OBJECT
+
+    static ReconnectPolicy policy(double random, bool isEnabled = true)
+    {
+        return ReconnectPolicy(isEnabled, {}, [random] { return random; });
+    }
+    static LinkFailure failure(ErrorCode code, int closeCode = 0, int httpStatus = 0)
+    {
+        return { { code, {} }, closeCode, httpStatus };
+    }
+
+private Q_SLOTS:
+    void delaysDoubleUpToTheCapWithFullJitter()
+    {
+        const LinkFailure lost = failure(ErrorCode::ConnectionLost);
+        QCOMPARE(policy(0.5).delay(1, lost), std::optional<std::chrono::milliseconds>(250ms));
+        QCOMPARE(policy(0.5).delay(2, lost), std::optional<std::chrono::milliseconds>(500ms));
+        QCOMPARE(policy(0.5).delay(100, lost), std::optional<std::chrono::milliseconds>(10s));
+        QCOMPARE(policy(0.0).delay(3, lost), std::optional<std::chrono::milliseconds>(50ms));
+    }
+    void busyServersAreLeftAloneLonger_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("closeCode");
+        QTest::addColumn<int>("httpStatus");
+        QTest::newRow("429") << int(ErrorCode::TooMany) << 0 << 429;
+        QTest::newRow("503") << int(ErrorCode::HandshakeFailed) << 0 << 503;
+        QTest::newRow("1013") << int(ErrorCode::TooMany) << 1013 << 0;
+        QTest::newRow("4429") << int(ErrorCode::TooMany) << 4429 << 0;
+    }
+    void busyServersAreLeftAloneLonger()
+    {
+        QFETCH(int, code);
+        QFETCH(int, closeCode);
+        QFETCH(int, httpStatus);
+        const LinkFailure busy = failure(ErrorCode(code), closeCode, httpStatus);
+        QCOMPARE(policy(0.0).delay(1, busy), std::optional<std::chrono::milliseconds>(1s));
+        QCOMPARE(policy(0.5).delay(1, busy), std::optional<std::chrono::milliseconds>(2s));
+    }
+
+    // Rainy
+    void whatCannotEndBetterIsNotRetried_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("closeCode");
+        for (const ErrorCode code : { ErrorCode::BadUrl, ErrorCode::BadArgument,
+                 ErrorCode::Unauthorized, ErrorCode::Forbidden, ErrorCode::TlsFailed })
+            QTest::addRow("%s", errorName(code).data()) << int(code) << 0;
+        for (const int closeCode : { 1002, 1008, 1009, 4401, 4403 })
+            QTest::addRow("%d", closeCode) << int(ErrorCode::PeerClosed) << closeCode;
+    }
+    void whatCannotEndBetterIsNotRetried()
+    {
+        QFETCH(int, code);
+        QFETCH(int, closeCode);
+        QVERIFY(!policy(0.5).delay(1, failure(ErrorCode(code), closeCode)));
+    }
+    void nothingIsRetriedWhenDisabled()
+    {
+        QVERIFY(!policy(0.5, false).delay(1, failure(ErrorCode::ConnectionLost)));
+    }
+    void closeCodesBecomeErrors()
+    {
+        QCOMPARE(errorOfClose(4401).code, ErrorCode::Unauthorized);
+        QCOMPARE(errorOfClose(4403).code, ErrorCode::Forbidden);
+        QCOMPARE(errorOfClose(4429).code, ErrorCode::TooMany);
+        QCOMPARE(errorOfClose(1001).code, ErrorCode::PeerClosed);
+        QVERIFY(errorOfClose(1001).detail.contains(QStringLiteral("1001")));
+    }
+};
+
+QTEST_GUILESS_MAIN(ReconnectPolicyTest)
+#include "tst_reconnectpolicy.moc"
