@@ -27,6 +27,9 @@ struct HubConfig
     std::size_t maxConnections = 1'000;
     std::size_t maxQueueBytes
         = 1024 * 1024; //!< per connection; a reader slower than that is closed
+    double maxMessagesPerSecond = 200; //!< of one connection, bursts of twice that; 0 = any
+    std::vector<std::string>
+        allowedOrigins; //!< pages that may connect besides this machine's: "https://example.org"
 };
 
 /*!

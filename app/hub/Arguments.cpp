@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/hub/Arguments.h"
+
+#include "core/codec/Message.h"
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace pulse::hub {
+
+const char *const kHelpText
+    = "Usage: pulsedeck-hub [options]\n"
+      "Serves this machine's metrics and chat rooms over WebSocket.\n"
+      "\n"
+      "  --listen ADDR:PORT    where to listen (default 127.0.0.1:8080); [::1]:8080 for IPv6,\n"
+      "                        port 0 for any free one\n"
+      "  --name NAME           what clients show as the hub's name\n"
+      "  --no-demo             only measured feeds, no made-up ones\n"
+      "  --max-connections N   refuse more (default 1000)\n"
+      "  --allow-origin URL    pages of this origin may connect too; may be repeated\n"
+      "  --help, --version\n"
+      "\n"
+      "Prints one line, \"listening on ws://ADDR:PORT\", when it is ready. SIGINT and SIGTERM end\n"
+      "it in order. Exit status: 0 ended in order, 1 cannot listen, 2 wrong arguments.\n";
+
+namespace {
+
+Unexpected<Error> wrong(const std::string &words)
+{
+    return Unexpected(Error { ErrorCode::BadArgument, QString::fromStdString(words) });
+}
+
+template <typename T> std::optional<T> parseNumber(std::string_view text)
+{
+    T value {};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+Expected<void> takeListen(const std::string &text, HubConfig &config)
+{
+    const std::size_t colon = text.rfind(':');
+    std::string address = text.substr(0, colon);
+    const auto port = colon == std::string::npos
+        ? std::nullopt
+        : parseNumber<std::uint16_t>(std::string_view(text).substr(colon + 1));
+    const bool isBracketed = address.size() > 2 && address.front() == '[' && address.back() == ']';
+    if (isBracketed)
+        address = address.substr(1, address.size() - 2);
+    const bool hasColon = address.find(':') != std::string::npos;
+    if (!port || address.empty() || hasColon != isBracketed)
+        return wrong(
+            "--listen wants ADDR:PORT, like 127.0.0.1:8080 or [::1]:8080, not \"" + text + '"');
+    if (address == "localhost")
+        address = "127.0.0.1";
+    config.address = std::move(address);
+    config.port = *port;
+    return {};
+}
+
+Expected<void> takeValue(const std::string &option, const std::string &value, HubConfig &config)
+{
+    if (option == "--listen")
+        return takeListen(value, config);
+    if (option == "--name") {
+        if (!codec::isValidName(value))
+            return wrong("--name wants 1 to 64 ordinary characters");
+        config.name = value;
+        return {};
+    }
+    if (option == "--max-connections") {
+        const auto count = parseNumber<std::size_t>(value);
+        if (!count || *count == 0 || *count > 1'000'000)
+            return wrong(
+                "--max-connections wants a number from 1 to 1000000, not \"" + value + '"');
+        config.maxConnections = *count;
+        return {};
+    }
+    config.allowedOrigins.push_back(value);
+    return {};
+}
+
+bool takesValue(std::string_view option)
+{
+    return option == "--listen" || option == "--name" || option == "--max-connections"
+        || option == "--allow-origin";
+}
+
+} // namespace
+
+Expected<Arguments> parseArguments(const std::vector<std::string> &arguments)
+{
+    Arguments parsed;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::size_t equals = arguments[i].find('=');
+        const std::string option = arguments[i].substr(0, equals);
+        if (option == "--help" || option == "-h") {
+            parsed.wanted = Arguments::Wanted::Help;
+        } else if (option == "--version") {
+            parsed.wanted = Arguments::Wanted::Version;
+        } else if (option == "--no-demo") {
+            parsed.hasDemo = false;
+        } else if (takesValue(option)) {
+            if (equals == std::string::npos && i + 1 == arguments.size())
+                return wrong(option + " wants a value");
+            const std::string value
+                = equals == std::string::npos ? arguments[++i] : arguments[i].substr(equals + 1);
+            if (auto taken = takeValue(option, value, parsed.config); !taken)
+                return Unexpected(taken.error());
+        } else {
+            return wrong("unknown argument \"" + arguments[i] + '"');
+        }
+    }
+    return parsed;
+}
+
+} // namespace pulse::hub

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/HttpFront.h"
+
+#include "core/codec/Codec.h"
+
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http.hpp>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace pulse::hub {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+using Request = http::request<http::empty_body>;
+
+std::string_view view(beast::string_view text)
+{
+    return { text.data(), text.size() };
+}
+
+bool isSame(std::string_view a, std::string_view b)
+{
+    return beast::iequals({ a.data(), a.size() }, { b.data(), b.size() });
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+struct Response
+{
+    unsigned status = 200;
+    std::string_view contentType = "text/plain; charset=utf-8";
+    std::string extra; //!< header lines, each with its CRLF
+    std::string body;
+};
+
+std::string toBytes(const Response &response, bool isHead)
+{
+    std::string out = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    out += view(http::obsolete_reason(static_cast<http::status>(response.status)));
+    out += "\r\nContent-Type: ";
+    out += response.contentType;
+    out += "\r\nContent-Length: " + std::to_string(response.body.size());
+    out += "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+    out += response.extra;
+    out += "Connection: close\r\n\r\n";
+    if (!isHead)
+        out += response.body;
+    return out;
+}
+
+Response refusal(unsigned status, std::string_view words, std::string extra = {})
+{
+    Response response;
+    response.status = status;
+    response.extra = std::move(extra);
+    response.body = words;
+    response.body += '\n';
+    return response;
+}
+
+bool isToken(std::string_view list, std::string_view token)
+{
+    for (const auto item : http::token_list(beast::string_view(list.data(), list.size()))) {
+        if (isSame(view(item), token))
+            return true;
+    }
+    return false;
+}
+
+/*! A header may be repeated; together its lines are one list (RFC 9110 § 5.3). */
+std::string joined(const Request &request, beast::string_view name)
+{
+    std::string all;
+    const auto [first, last] = request.equal_range(name);
+    for (auto it = first; it != last; ++it) {
+        if (!all.empty())
+            all += ',';
+        all += view(it->value());
+    }
+    return all;
+}
+
+/*! 16 bytes in base64: 22 characters and "==", the last of them with four zero bits. */
+bool isValidKey(std::string_view key)
+{
+    constexpr std::string_view kAlphabet
+        = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if (key.size() != 24 || key.substr(22) != "==")
+        return false;
+    return key.substr(0, 22).find_first_not_of(kAlphabet) == std::string_view::npos;
+}
+
+struct Authority
+{
+    std::string host; //!< lower case, IPv6 in brackets
+    std::string port; //!< empty = default of the scheme
+};
+
+std::optional<Authority> parseAuthority(std::string_view text)
+{
+    Authority parsed;
+    std::size_t hostEnd = text.find(':');
+    if (!text.empty() && text.front() == '[') {
+        hostEnd = text.find(']');
+        if (hostEnd == std::string_view::npos)
+            return std::nullopt;
+        ++hostEnd;
+    }
+    hostEnd = std::min(hostEnd, text.size());
+    const std::string_view rest = text.substr(hostEnd);
+    if (hostEnd == 0 || (!rest.empty() && rest.front() != ':'))
+        return std::nullopt;
+    const std::string_view port = rest.empty() ? rest : rest.substr(1);
+    if (port.size() > 5 || port.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
+    parsed.host = lowered(text.substr(0, hostEnd));
+    if (parsed.host.find_first_of("/?#@\\ ") != std::string::npos)
+        return std::nullopt;
+    parsed.port = port;
+    return parsed;
+}
+
+/*! 127.0.0.0/8 written out, so that "127.evil.example" is not one. */
+bool isLoopbackV4(std::string_view host)
+{
+    if (host.substr(0, 4) != "127.")
+        return false;
+    return host.find_first_not_of("0123456789.") == std::string_view::npos
+        && std::count(host.begin(), host.end(), '.') == 3;
+}
+
+bool isLoopbackHost(std::string_view host)
+{
+    return host == "localhost" || host == "[::1]" || isLoopbackV4(host);
+}
+
+std::string chooseSubprotocol(const Request &request)
+{
+    const std::string offers = joined(request, "Sec-WebSocket-Protocol");
+    const std::string_view ours = codec::kJsonSubprotocol;
+    for (const auto item : http::token_list(offers)) {
+        if (view(item) == ours)
+            return std::string(ours);
+    }
+    return {};
+}
+
+/*! What keeps an upgrade request from being one, if anything. */
+std::optional<Response> refuseUpgrade(const Request &request, const FrontPolicy &policy)
+{
+    if (request.method() != http::verb::get)
+        return refusal(405, "A WebSocket is opened with GET.", "Allow: GET\r\n");
+    if (request.version() < 11)
+        return refusal(400, "A WebSocket needs HTTP/1.1.");
+    if (!isToken(joined(request, "Upgrade"), "websocket"))
+        return refusal(400, "Only an upgrade to websocket is possible here.");
+    if (request.count("Sec-WebSocket-Version") != 1
+        || view(request["Sec-WebSocket-Version"]) != "13")
+        return refusal(426, "Only version 13 of the WebSocket protocol is spoken here.",
+            "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
+    if (request.count("Sec-WebSocket-Key") != 1 || !isValidKey(view(request["Sec-WebSocket-Key"])))
+        return refusal(400, "Sec-WebSocket-Key must be 16 bytes in base64, once.");
+    if (request.count(http::field::origin) > 1)
+        return refusal(400, "More than one Origin.");
+    if (request.count(http::field::origin) == 1
+        && !isOriginAllowed(
+            view(request[http::field::origin]), view(request[http::field::host]), policy))
+        return refusal(403, "Pages of this origin may not connect here.");
+    if (policy.isFull)
+        return refusal(503, "The hub has as many connections as it may.", "Retry-After: 5\r\n");
+    return std::nullopt;
+}
+
+FrontAnswer upgrade(const Request &request)
+{
+    FrontAnswer answer;
+    answer.isUpgrade = true;
+    answer.subprotocol = chooseSubprotocol(request);
+    answer.bytes = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                   "Connection: Upgrade\r\nSec-WebSocket-Accept: "
+        + acceptKeyFor(view(request["Sec-WebSocket-Key"])) + "\r\n";
+    if (!answer.subprotocol.empty())
+        answer.bytes += "Sec-WebSocket-Protocol: " + answer.subprotocol + "\r\n";
+    answer.bytes += "\r\n";
+    return answer;
+}
+
+Response answerPlain(const Request &request, const FrontPolicy &policy)
+{
+    if (request.method() != http::verb::get && request.method() != http::verb::head)
+        return refusal(405, "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");
+    std::string_view path = view(request.target());
+    path = path.substr(0, path.find('?'));
+    if (path == "/healthz") {
+        Response response;
+        response.contentType = "application/json";
+        response.body = policy.healthJson;
+        return response;
+    }
+    if (path == "/")
+        return refusal(426, "This is a Pulsedeck hub: connect with a WebSocket.",
+            "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
+    return refusal(404,
+        "Nothing here. A WebSocket may be opened on any path; /healthz tells "
+        "how the hub is.");
+}
+
+} // namespace
+
+FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy)
+{
+    http::request_parser<http::empty_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(kMaxRequestHeadBytes));
+    beast::error_code error;
+    parser.put(boost::asio::const_buffer(head.data(), head.size()), error);
+    if (error && error != http::error::need_more && !parser.is_header_done())
+        return { false, plainResponse(400, "This is not an HTTP request."), {} };
+    if (!parser.is_header_done())
+        return { false, plainResponse(400, "This is not a whole HTTP request."), {} };
+    const Request &request = parser.get();
+    const bool isHead = request.method() == http::verb::head;
+    if (request.count(http::field::host) > 1
+        || (request.version() >= 11 && request.count(http::field::host) == 0))
+        return { false, toBytes(refusal(400, "A request names one Host."), isHead), {} };
+    if (isToken(joined(request, "Connection"), "upgrade") || request.count("Upgrade") > 0
+        || request.count("Sec-WebSocket-Key") > 0) {
+        if (!isToken(joined(request, "Connection"), "upgrade"))
+            return { false, toBytes(refusal(400, "An upgrade needs Connection: Upgrade."), isHead),
+                {} };
+        if (const auto refused = refuseUpgrade(request, policy))
+            return { false, toBytes(*refused, isHead), {} };
+        return upgrade(request);
+    }
+    return { false, toBytes(answerPlain(request, policy), isHead), {} };
+}
+
+std::string plainResponse(unsigned status, std::string_view words)
+{
+    return toBytes(refusal(status, words), false);
+}
+
+bool isOriginAllowed(std::string_view origin, std::string_view host, const FrontPolicy &policy)
+{
+    const auto isListed = [origin](const std::string &allowed) { return isSame(origin, allowed); };
+    if (std::any_of(policy.allowedOrigins.begin(), policy.allowedOrigins.end(), isListed))
+        return true;
+    const std::size_t schemeEnd = origin.find("://");
+    if (schemeEnd == std::string_view::npos)
+        return false;
+    const std::string scheme = lowered(origin.substr(0, schemeEnd));
+    if (scheme != "http" && scheme != "https")
+        return false;
+    const auto page = parseAuthority(origin.substr(schemeEnd + 3));
+    const auto here = parseAuthority(host);
+    if (!page || !here)
+        return false;
+    if (policy.listensOnLoopback && !isLoopbackHost(here->host))
+        return false;
+    if (isLoopbackHost(page->host))
+        return true;
+    const std::string defaultPort = scheme == "http" ? "80" : "443";
+    const auto portOr = [&defaultPort](const Authority &authority) {
+        return authority.port.empty() ? defaultPort : authority.port;
+    };
+    return page->host == here->host && portOr(*page) == portOr(*here);
+}
+
+std::string acceptKeyFor(std::string_view key)
+{
+    std::string text(key);
+    text += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 § 1.3
+    std::array<unsigned char, SHA_DIGEST_LENGTH> digest {};
+    SHA1(reinterpret_cast<const unsigned char *>(text.data()), text.size(), digest.data());
+    std::array<unsigned char, 4 * ((SHA_DIGEST_LENGTH + 2) / 3) + 1> encoded {};
+    const int size = EVP_EncodeBlock(encoded.data(), digest.data(), SHA_DIGEST_LENGTH);
+    return { reinterpret_cast<const char *>(encoded.data()), static_cast<std::size_t>(size) };
+}
+
+} // namespace pulse::hub

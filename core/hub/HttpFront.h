@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pulse::hub {
+
+/*! Request heads are small; browsers with many cookies stay below this. Bytes. */
+inline constexpr std::size_t kMaxRequestHeadBytes = 16 * 1024;
+
+/*! What the answer to a request depends on besides the request. */
+struct FrontPolicy
+{
+    bool isFull = false; //!< no further connection
+    bool listensOnLoopback = true;
+    std::vector<std::string> allowedOrigins; //!< "https://example.org", besides the loopback ones
+    std::string healthJson;
+};
+
+struct FrontAnswer
+{
+    bool isUpgrade = false;
+    std::string bytes; //!< the whole response, or its 101 head
+    std::string subprotocol; //!< chosen; empty = none
+};
+
+/*!
+ * Judges one HTTP/1.1 request head (up to and with its empty line): a WebSocket upgrade on any
+ * path, `GET /healthz`, or a refusal with a real status. RFC 9112, RFC 6455 § 4.2. Pure. Every
+ * answer that is not an upgrade closes the connection.
+ */
+FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy);
+
+/*! A complete response for what never became a request (too long, too slow, too many). */
+std::string plainResponse(unsigned status, std::string_view words);
+
+/*!
+ * May a page of this origin open a WebSocket here? Only pages of the hub's own host, of this
+ * machine, or of an origin that is allowed by name: anything else is another site using the
+ * visitor's browser. On a loopback listener the Host must be a loopback name too, or DNS
+ * rebinding would make any site the hub's own.
+ */
+bool isOriginAllowed(std::string_view origin, std::string_view host, const FrontPolicy &policy);
+
+/*! Sec-WebSocket-Accept for a Sec-WebSocket-Key. */
+std::string acceptKeyFor(std::string_view key);
+
+} // namespace pulse::hub

@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/HubConnection.h"
+
+#include "core/base/Limits.h"
+#include "core/codec/CloseCodes.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pulse::hub {
+
+namespace net = boost::asio;
+
+namespace {
+
+/*! A message must be whole this long after its first byte, however it is cut. */
+constexpr std::chrono::seconds kMessageDeadline { 30 };
+/*! How long an HTTP client may take to fetch its answer. */
+constexpr std::chrono::seconds kResponseDeadline { 2 };
+/*! What one system call writes; more pieces than this do not make it cheaper. */
+constexpr std::size_t kMaxPieces = 64;
+
+/*! Asio takes any range of buffers: these are views into the queue. */
+class Pieces
+{
+public:
+    using value_type = net::const_buffer;
+    using const_iterator = const net::const_buffer *;
+
+    explicit Pieces(const SendQueue &queue)
+    {
+        std::array<std::string_view, kMaxPieces> views;
+        m_count = queue.gather(views);
+        for (std::size_t i = 0; i < m_count; ++i)
+            m_buffers[i] = net::const_buffer(views[i].data(), views[i].size());
+    }
+    const_iterator begin() const { return m_buffers.data(); }
+    const_iterator end() const { return m_buffers.data() + m_count; }
+
+private:
+    std::array<net::const_buffer, kMaxPieces> m_buffers;
+    std::size_t m_count = 0;
+};
+
+} // namespace
+
+HubConnection::HubConnection(PeerId id, Socket socket, Host &host, const HubConfig &config)
+    : m_id(id)
+    , m_socket(std::move(socket))
+    , m_host(host)
+    , m_config(config)
+    , m_queue(config.maxQueueBytes)
+    , m_budget(config.maxMessagesPerSecond, 2 * config.maxMessagesPerSecond)
+    , m_liveness(config.pingInterval, config.peerDeadline, host.now())
+    , m_deadline(host.now() + config.handshakeDeadline)
+    , m_progressAt(host.now())
+{
+}
+
+void HubConnection::start()
+{
+    boost::system::error_code ignored;
+    m_socket.non_blocking(true, ignored);
+    m_socket.set_option(net::ip::tcp::no_delay(true), ignored);
+    // What the kernel holds for a slow reader counts too; its own tuning goes up to 4 MiB.
+    m_socket.set_option(net::socket_base::send_buffer_size(256 * 1024), ignored);
+    waitReadable();
+}
+
+void HubConnection::send(const SharedFrame &frame)
+{
+    if (m_stage != Stage::Open)
+        return;
+    if (m_queue.push(frame) == SendQueue::Verdict::Overflow)
+        overflowed();
+    else
+        wantFlush();
+}
+
+void HubConnection::sendSample(const SharedFrame &frame, FeedIndex feed)
+{
+    if (m_stage != Stage::Open)
+        return;
+    m_queue.pushSample(frame, feed);
+    wantFlush();
+}
+
+void HubConnection::overflowed()
+{
+    m_queue.dropUnsent();
+    close(closecode::kSlowReader, "this connection reads too slowly");
+}
+
+void HubConnection::close(std::uint16_t code, std::string_view reason)
+{
+    if (m_stage != Stage::Open)
+        return;
+    m_queue.pushLast(makeCloseFrame(code, reason));
+    beginClosing(limits::kCloseDeadline);
+}
+
+void HubConnection::beginClosing(std::chrono::milliseconds patience)
+{
+    m_stage = Stage::Closing;
+    m_endsAfterFlush = true;
+    m_deadline = m_host.now() + patience;
+    wantFlush();
+    postClosed(); // rooms hear of it now, not when the peer has answered
+}
+
+void HubConnection::postClosed()
+{
+    if (!std::exchange(m_wasOpened, false))
+        return;
+    net::post(m_socket.get_executor(), [self = shared_from_this()] { self->m_host.closed(*self); });
+}
+
+void HubConnection::abort()
+{
+    if (m_stage == Stage::Closed)
+        return;
+    m_stage = Stage::Closed;
+    boost::system::error_code ignored;
+    m_socket.close(ignored);
+    postClosed();
+    net::post(
+        m_socket.get_executor(), [self = shared_from_this()] { self->m_host.finished(*self); });
+}
+
+void HubConnection::wantFlush()
+{
+    if (m_isFlushWanted)
+        return;
+    m_isFlushWanted = true;
+    m_host.wantsFlush(shared_from_this());
+}
+
+void HubConnection::flush()
+{
+    m_isFlushWanted = false;
+    while (m_stage != Stage::Closed && !m_queue.isEmpty() && !m_isWaitingWritable) {
+        boost::system::error_code error;
+        const std::size_t written = m_socket.write_some(Pieces(m_queue), error);
+        if (error == net::error::would_block || error == net::error::try_again) {
+            waitWritable();
+            return;
+        }
+        if (error) {
+            abort();
+            return;
+        }
+        m_progressAt = m_host.now();
+        m_queue.consume(written);
+        if (m_queue.isEmpty())
+            tellLeftOut();
+    }
+    if (m_queue.isEmpty() && m_endsAfterFlush && m_stage == Stage::Closing) {
+        m_endsAfterFlush = false;
+        boost::system::error_code ignored;
+        m_socket.shutdown(Socket::shutdown_send, ignored);
+    }
+}
+
+void HubConnection::tellLeftOut()
+{
+    const std::size_t count = m_queue.takeLeftOut();
+    if (count > 0 && m_stage == Stage::Open)
+        m_host.leftOut(*this, count);
+}
+
+void HubConnection::waitWritable()
+{
+    m_isWaitingWritable = true;
+    m_socket.async_wait(
+        Socket::wait_write, [self = shared_from_this()](const boost::system::error_code &error) {
+            self->m_isWaitingWritable = false;
+            if (!error)
+                self->flush();
+        });
+}
+
+void HubConnection::waitReadable()
+{
+    m_socket.async_wait(
+        Socket::wait_read, [self = shared_from_this()](const boost::system::error_code &error) {
+            if (!error)
+                self->onReadable();
+        });
+}
+
+void HubConnection::onReadable()
+{
+    if (m_stage == Stage::Closed)
+        return;
+    const std::span<char> buffer = m_host.readBuffer();
+    boost::system::error_code error;
+    const std::size_t count = m_socket.read_some(net::buffer(buffer.data(), buffer.size()), error);
+    if (error && error != net::error::would_block && error != net::error::try_again) {
+        abort();
+        return;
+    }
+    if (count > 0) {
+        m_liveness.heard(m_host.now());
+        take({ buffer.data(), count });
+    }
+    if (m_stage != Stage::Closed)
+        waitReadable();
+}
+
+void HubConnection::take(std::string_view bytes)
+{
+    switch (m_stage) {
+    case Stage::Head:
+        takeHead(bytes);
+        break;
+    case Stage::Open:
+        takeFrames(bytes);
+        break;
+    case Stage::Closing: // read to the end, or the kernel answers our last frame's peer with RST
+    case Stage::Closed:
+        break;
+    }
+}
+
+void HubConnection::takeHead(std::string_view bytes)
+{
+    constexpr std::string_view kEnd = "\r\n\r\n";
+    const std::size_t searchFrom = m_head.size() < kEnd.size() ? 0 : m_head.size() - kEnd.size();
+    m_head.append(bytes);
+    const std::size_t end = m_head.find(kEnd, searchFrom);
+    if (end == std::string::npos) {
+        const char first = m_head.front();
+        if (first < 'A' || first > 'Z') // TLS, SSH or noise: no need to wait for its end
+            reply(plainResponse(400, "This is not an HTTP request."));
+        else if (m_head.size() > kMaxRequestHeadBytes)
+            reply(plainResponse(431, "The request head is too long."));
+        return;
+    }
+    const std::size_t size = end + kEnd.size();
+    if (size > kMaxRequestHeadBytes) {
+        reply(plainResponse(431, "The request head is too long."));
+        return;
+    }
+    FrontAnswer answer
+        = answerRequest(std::string_view(m_head).substr(0, size), m_host.frontPolicy());
+    if (!answer.isUpgrade) {
+        reply(std::move(answer.bytes));
+        return;
+    }
+    const std::string glued = m_head.substr(size);
+    m_head = {};
+    m_stage = Stage::Open;
+    m_wasOpened = true;
+    m_queue.pushLast(std::make_shared<const std::string>(std::move(answer.bytes)));
+    wantFlush();
+    m_host.opened(*this);
+    takeFrames(glued);
+}
+
+void HubConnection::reply(std::string bytes)
+{
+    m_head = {};
+    m_queue.pushLast(std::make_shared<const std::string>(std::move(bytes)));
+    beginClosing(kResponseDeadline);
+}
+
+void HubConnection::takeFrames(std::string_view bytes)
+{
+    while (m_stage == Stage::Open) {
+        const auto event = m_reader.next(bytes);
+        if (!event)
+            break;
+        takeEvent(*event);
+    }
+    const bool isInside = m_reader.isInsideMessage();
+    if (isInside && !m_isInsideMessage)
+        m_messageBegunAt = m_host.now();
+    m_isInsideMessage = isInside;
+}
+
+void HubConnection::takeEvent(const FrameEvent &event)
+{
+    switch (event.kind) {
+    case FrameEvent::Kind::Text:
+    case FrameEvent::Kind::Binary:
+        m_isInsideMessage = false;
+        if (mayTake())
+            m_budget.charge(std::max<std::size_t>(m_host.said(*this, event.payload), 1) - 1);
+        break;
+    case FrameEvent::Kind::Ping:
+        if (!mayTake())
+            break;
+        if (m_queue.pushPong(makePongFrame(event.payload)) == SendQueue::Verdict::Overflow)
+            overflowed();
+        else
+            wantFlush();
+        break;
+    case FrameEvent::Kind::Pong:
+        mayTake();
+        break;
+    case FrameEvent::Kind::Close:
+        close(event.closeCode, {});
+        break;
+    case FrameEvent::Kind::Violation:
+        close(event.closeCode, event.payload);
+        break;
+    }
+}
+
+bool HubConnection::mayTake()
+{
+    switch (m_budget.take(m_host.now())) {
+    case InputBudget::Verdict::Accept:
+        return true;
+    case InputBudget::Verdict::RefuseAndTell:
+        m_host.refused(*this);
+        return false;
+    case InputBudget::Verdict::Refuse:
+        return false;
+    case InputBudget::Verdict::Close:
+        close(closecode::kTooManyRequests, "too many messages");
+        return false;
+    }
+    return false;
+}
+
+void HubConnection::sweep(Nanoseconds now)
+{
+    switch (m_stage) {
+    case Stage::Closed:
+        return;
+    case Stage::Closing:
+        if (now >= m_deadline)
+            abort();
+        return;
+    case Stage::Head:
+        if (now >= m_deadline)
+            reply(plainResponse(408, "The request took too long."));
+        return;
+    case Stage::Open:
+        break;
+    }
+    if (!m_queue.isEmpty() && now - m_progressAt >= m_config.peerDeadline) {
+        abort(); // no frame can reach it any more, not even a close
+        return;
+    }
+    if (m_isInsideMessage && now - m_messageBegunAt >= kMessageDeadline) {
+        close(closecode::kPolicy, "a message took too long");
+        return;
+    }
+    switch (m_liveness.decide(now)) {
+    case PeerLiveness::Action::None:
+        break;
+    case PeerLiveness::Action::Ping:
+        m_queue.pushLast(makePingFrame("hub"));
+        wantFlush();
+        break;
+    case PeerLiveness::Action::End:
+        close(closecode::kHeartbeatTimeout, "nothing heard");
+        flush();
+        abort();
+        break;
+    }
+}
+
+} // namespace pulse::hub

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/hub/HttpFront.h"
+#include "core/hub/HubPeer.h"
+#include "core/hub/HubServer.h"
+#include "core/hub/InputBudget.h"
+#include "core/hub/PeerLiveness.h"
+#include "core/hub/SendQueue.h"
+#include "core/hub/WsFrames.h"
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pulse::hub {
+
+/*!
+ * One accepted socket from its request head to its end. Hub thread; kept alive by the operations
+ * it waits for and by the host's table. opened() and closed() come at most once each and in pairs,
+ * finished() exactly once and last; neither of the last two from inside a call of ours. While idle
+ * it holds no buffer: it waits for readiness and reads into the host's, because a thousand idle
+ * connections are the usual case.
+ */
+class HubConnection final : public HubPeer, public std::enable_shared_from_this<HubConnection>
+{
+public:
+    using Socket = boost::asio::ip::tcp::socket;
+    using Nanoseconds = std::chrono::nanoseconds;
+
+    class Host
+    {
+    public:
+        virtual ~Host() = default;
+        virtual Nanoseconds now() const = 0;
+        /*! Shared by all connections; valid until the next call of any of them. */
+        virtual std::span<char> readBuffer() = 0;
+        virtual FrontPolicy frontPolicy() = 0;
+        /*! The upgrade is granted: from here on, said() and refused(). */
+        virtual void opened(HubConnection &connection) = 0;
+        /*! Returns how many messages it was. */
+        virtual std::size_t said(HubConnection &connection, std::string_view message) = 0;
+        virtual void refused(HubConnection &connection) = 0;
+        /*! A slow reader has caught up; so many samples it never got. */
+        virtual void leftOut(HubConnection &connection, std::size_t samples) = 0;
+        /*! No more of said(); only for one that was opened. */
+        virtual void closed(HubConnection &connection) = 0;
+        /*! Its socket is closed; it may be forgotten. */
+        virtual void finished(HubConnection &connection) = 0;
+        /*! flush() is wanted once this turn of the loop is over. */
+        virtual void wantsFlush(std::shared_ptr<HubConnection> connection) = 0;
+    };
+
+    HubConnection(PeerId id, Socket socket, Host &host, const HubConfig &config);
+
+    void start();
+    PeerId id() const { return m_id; }
+    bool isOpen() const { return m_stage == Stage::Open; }
+
+    void send(const SharedFrame &frame) override;
+    void sendSample(const SharedFrame &frame, FeedIndex feed) override;
+    void close(std::uint16_t code, std::string_view reason) override;
+
+    void flush();
+    /*! Deadlines: called every fraction of the shortest of them. */
+    void sweep(Nanoseconds now);
+    void forgive(Nanoseconds slept) { m_liveness.forgive(slept); }
+    /*! At once, without a word. */
+    void abort();
+
+private:
+    enum class Stage {
+        Head, //!< waiting for the request
+        Open,
+        Closing, //!< our last frame is queued or sent; waiting for the peer's end
+        Closed,
+    };
+
+    void waitReadable();
+    void waitWritable();
+    void onReadable();
+    void take(std::string_view bytes);
+    void takeHead(std::string_view bytes);
+    void takeFrames(std::string_view bytes);
+    void takeEvent(const FrameEvent &event);
+    bool mayTake();
+    void reply(std::string bytes);
+    void beginClosing(std::chrono::milliseconds patience);
+    void postClosed();
+    void wantFlush();
+    void overflowed();
+    void tellLeftOut();
+
+    PeerId m_id;
+    Socket m_socket;
+    Host &m_host;
+    const HubConfig &m_config;
+    SendQueue m_queue;
+    FrameReader m_reader;
+    InputBudget m_budget;
+    PeerLiveness m_liveness;
+    std::string m_head;
+    Nanoseconds m_deadline; //!< of the head, then of the close
+    Nanoseconds m_progressAt; //!< bytes were last taken off the queue
+    Nanoseconds m_messageBegunAt { 0 };
+    Stage m_stage = Stage::Head;
+    bool m_wasOpened = false;
+    bool m_isFlushWanted = false;
+    bool m_isWaitingWritable = false;
+    bool m_isInsideMessage = false;
+    bool m_endsAfterFlush = false; //!< nothing follows: tell the peer by a FIN
+};
+
+} // namespace pulse::hub

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/HubRouter.h"
+
+#include "core/base/Logging.h"
+#include "core/codec/CloseCodes.h"
+#include "core/hub/WsFrames.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <set>
+#include <utility>
+
+namespace pulse::hub {
+
+struct HubRouter::Speaker
+{
+    PeerId id;
+    HubPeer &peer;
+    std::string request; //!< id the answer is to carry; empty = none
+};
+
+namespace {
+
+std::string makeSessionId()
+{
+    std::random_device random;
+    std::string id;
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (int word = 0; word < 4; ++word) {
+        auto bits = random();
+        for (int digit = 0; digit < 8; ++digit, bits >>= 4)
+            id += kDigits[bits & 0xF];
+    }
+    return id;
+}
+
+} // namespace
+
+HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
+    std::vector<std::unique_ptr<metrics::MetricSource>> sources)
+    : m_identity(std::move(identity))
+    , m_clock(clock)
+    , m_codec(codec::makeJsonCodec())
+    , m_sources(usableSources(std::move(sources)))
+    , m_feeds(feedsOf(m_sources))
+{
+    // The catalog names series, and those are known from a first reading.
+    for (Source &source : m_sources)
+        readSource(source);
+}
+
+HubRouter::~HubRouter() = default;
+
+/*! A source with an impossible or taken name is left out: the others go on. */
+std::vector<HubRouter::Source> HubRouter::usableSources(
+    std::vector<std::unique_ptr<metrics::MetricSource>> sources)
+{
+    std::set<std::string> names;
+    std::vector<Source> usable;
+    for (auto &source : sources) {
+        const std::string name = source->describe().name;
+        if (codec::isValidFeedName(name) && names.insert(name).second)
+            usable.push_back({ std::move(source), nullptr, {} });
+        else
+            qCWarning(logHub) << "feed left out, its name is taken or not possible:"
+                              << QString::fromStdString(name);
+    }
+    return usable;
+}
+
+std::vector<HubFeeds::Feed> HubRouter::feedsOf(const std::vector<Source> &sources)
+{
+    std::vector<HubFeeds::Feed> feeds;
+    feeds.reserve(sources.size());
+    for (const Source &source : sources) {
+        const codec::FeedDescription description = source.metric->describe();
+        feeds.push_back({ description.name, description.rateHz });
+    }
+    return feeds;
+}
+
+void HubRouter::peerOpened(PeerId id, HubPeer &peer)
+{
+    m_peers.emplace(id, &peer);
+    codec::Welcome welcome;
+    welcome.message = "Welcome to " + m_identity.name;
+    welcome.timestamp = m_clock.now();
+    welcome.hub = m_identity.name;
+    welcome.version = m_identity.version;
+    welcome.epoch = m_identity.epoch;
+    welcome.session = makeSessionId();
+    peer.send(encode({ std::move(welcome), {} }));
+}
+
+std::size_t HubRouter::peerSaid(PeerId id, std::string_view bytes)
+{
+    const auto it = m_peers.find(id);
+    if (it == m_peers.end())
+        return 0;
+    auto message = m_codec->decode(bytes, codec::Side::FromClient);
+    if (!message) {
+        refuse({ id, *it->second, m_codec->requestId() }, message.error());
+        return 1;
+    }
+    // Only the bare text is answered by bare text.
+    if (auto *ping = std::get_if<codec::Ping>(&message->body);
+        ping && !ping->nonce && bytes.find('{') != std::string_view::npos)
+        ping->nonce = 0;
+    takeMessage(id, *it->second, *message);
+    const auto *batch = std::get_if<codec::Batch>(&message->body);
+    return batch ? batch->messages.size() : 1;
+}
+
+void HubRouter::takeMessage(PeerId id, HubPeer &peer, const codec::Message &message)
+{
+    const Speaker from { id, peer, message.id };
+    std::visit([&](const auto &body) { take(from, body); }, message.body);
+}
+
+void HubRouter::take(const Speaker &from, const codec::Batch &message)
+{
+    for (const codec::Message &one : message.messages)
+        takeMessage(from.id, from.peer, one);
+    ack(from);
+}
+
+void HubRouter::peerClosed(PeerId id)
+{
+    if (m_peers.erase(id) == 0)
+        return;
+    m_feeds.dropPeer(id);
+    for (const HubRooms::Left &left : m_rooms.dropPeer(id))
+        tellLeft(left);
+}
+
+void HubRouter::sendError(PeerId id, ErrorCode code, std::string_view words, const std::string &re)
+{
+    const auto it = m_peers.find(id);
+    if (it == m_peers.end())
+        return;
+    codec::ErrorReply reply;
+    const QLatin1StringView name = errorName(code);
+    reply.code.assign(name.data(), static_cast<std::size_t>(name.size()));
+    reply.message = words;
+    reply.re = re;
+    it->second->send(encode({ std::move(reply), {} }));
+}
+
+void HubRouter::sayBye(std::string_view reason)
+{
+    const SharedFrame frame = encode({ codec::Bye { std::string(reason) }, {} });
+    for (const auto &[id, peer] : m_peers)
+        peer->send(frame);
+}
+
+void HubRouter::sampleDue()
+{
+    const Nanoseconds now = m_clock.monotonic();
+    for (const FeedIndex feed : m_feeds.takeDue(now)) {
+        Source &source = m_sources[static_cast<std::size_t>(feed)];
+        auto row = readSource(source);
+        if (!row || row->timestamps.empty() || row->columns.empty())
+            continue;
+        source.latest = encode({ std::move(*row), {} });
+        for (const PeerId id : m_feeds.takeReceivers(feed, now)) {
+            if (const auto peer = m_peers.find(id); peer != m_peers.end())
+                peer->second->sendSample(source.latest, feed);
+        }
+    }
+}
+
+std::optional<codec::Samples> HubRouter::readSource(Source &source)
+{
+    auto row = source.metric->sample(m_clock.now(), m_clock.monotonic().count());
+    const QString trouble = row ? QString() : row.error().detail;
+    if (trouble != source.trouble) {
+        const QString name = QString::fromStdString(source.metric->describe().name);
+        if (trouble.isEmpty())
+            qCInfo(logHub).noquote() << "feed" << name << "can be read again";
+        else
+            qCWarning(logHub).noquote() << "feed" << name << "cannot be read:" << trouble;
+        source.trouble = trouble;
+    }
+    if (!row)
+        return std::nullopt;
+    return std::move(*row);
+}
+
+void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
+{
+    codec::Ack answer;
+    answer.conflated = false;
+    bool isAny = message.feeds.empty();
+    for (const std::string &name : message.feeds) {
+        const auto feed = m_feeds.find(name);
+        if (!feed) {
+            refuse(from,
+                { ErrorCode::NoSuchFeed,
+                    QStringLiteral("there is no feed \"%1\"").arg(QString::fromStdString(name)) });
+            continue;
+        }
+        const auto done = m_feeds.subscribe(from.id, *feed, message.rateHz, m_clock.monotonic());
+        if (!done) {
+            refuse(from, done.error());
+            break;
+        }
+        isAny = true;
+        answer.conflated = *answer.conflated || done->isConflated;
+        Source &source = m_sources[static_cast<std::size_t>(*feed)];
+        if (done->wasIdle) {
+            // Rates are differences: this reading is what the first row is measured from.
+            readSource(source);
+            source.latest = nullptr;
+        } else if (source.latest) {
+            from.peer.sendSample(source.latest, *feed);
+        }
+    }
+    if (isAny)
+        ack(from, std::move(answer));
+}
+
+void HubRouter::take(const Speaker &from, const codec::Unsubscribe &message)
+{
+    for (const std::string &name : message.feeds) {
+        if (const auto feed = m_feeds.find(name))
+            m_feeds.unsubscribe(from.id, *feed);
+    }
+    ack(from);
+}
+
+void HubRouter::take(const Speaker &from, const codec::CatalogRequest &)
+{
+    codec::Catalog catalog;
+    catalog.feeds.reserve(m_sources.size());
+    for (const Source &source : m_sources)
+        catalog.feeds.push_back(source.metric->describe());
+    send(from, { std::move(catalog), {} });
+    ack(from);
+}
+
+void HubRouter::take(const Speaker &from, const codec::Join &message)
+{
+    if (!enter(from, message.room, message.username))
+        return;
+    send(from, { codec::Presence { message.room, m_rooms.presence(message.room) }, {} });
+    if (message.wantsHistory) {
+        codec::History history = m_rooms.history(message.room);
+        history.epoch = m_identity.epoch;
+        send(from, { std::move(history), {} });
+    }
+    ack(from);
+}
+
+/*! Tells the room of a new name; the one who enters hears it in any case. */
+bool HubRouter::enter(const Speaker &from, const std::string &room, const std::string &name)
+{
+    const auto joined = m_rooms.join(from.id, room, name);
+    if (!joined) {
+        refuse(from, joined.error());
+        return false;
+    }
+    if (joined->renamedFrom)
+        tellLeft(*joined->renamedFrom);
+    codec::Join news;
+    news.username = name;
+    news.room = room;
+    news.timestamp = m_clock.now();
+    if (joined->isFirst)
+        broadcast(room, { std::move(news), {} });
+    else
+        send(from, { std::move(news), {} });
+    return true;
+}
+
+void HubRouter::take(const Speaker &from, const codec::Leave &message)
+{
+    const auto left = m_rooms.leave(from.id, message.room);
+    if (!left) {
+        refuse(from, left.error());
+        return;
+    }
+    tellLeft(*left);
+    codec::Leave echo { left->name, left->room, m_clock.now() };
+    send(from, { std::move(echo), {} });
+    ack(from);
+}
+
+void HubRouter::tellLeft(const HubRooms::Left &left)
+{
+    if (left.isLast)
+        broadcast(left.room, { codec::Leave { left.name, left.room, m_clock.now() }, {} });
+}
+
+void HubRouter::take(const Speaker &from, const codec::Chat &message)
+{
+    // Ten lines of client only chat: who speaks is in the room.
+    if (m_rooms.nameOf(from.id, message.room).empty()
+        && !enter(from, message.room, message.username))
+        return;
+    const auto posted = m_rooms.post(from.id, message, m_clock.now());
+    if (!posted) {
+        refuse(from, posted.error());
+        return;
+    }
+    if (!posted->isRepeat) {
+        codec::Chat said = message;
+        said.seq = posted->seq;
+        said.timestamp = posted->timestamp;
+        broadcast(message.room, { std::move(said), {} });
+    }
+    codec::Ack answer;
+    answer.seq = posted->seq;
+    answer.timestamp = posted->timestamp;
+    ack(from, std::move(answer));
+}
+
+void HubRouter::take(const Speaker &from, const codec::Typing &message)
+{
+    const std::string_view name = m_rooms.nameOf(from.id, message.room);
+    if (name.empty()) {
+        refuse(from, { ErrorCode::NotInRoom, QStringLiteral("not in that room") });
+        return;
+    }
+    broadcast(message.room, { codec::Typing { std::string(name), message.room }, {} }, from.id);
+}
+
+void HubRouter::take(const Speaker &from, const codec::Ping &message)
+{
+    send(from, { codec::Pong { message.nonce, m_clock.now() }, {} });
+}
+
+void HubRouter::take(const Speaker &, const codec::Pong &) { }
+
+void HubRouter::take(const Speaker &from, const codec::Bye &)
+{
+    from.peer.close(closecode::kNormal, "bye");
+}
+
+template <typename T> void HubRouter::take(const Speaker &from, const T &)
+{
+    refuse(from, { ErrorCode::UnknownType, QStringLiteral("only a hub says this") });
+}
+
+SharedFrame HubRouter::encode(const codec::Message &message)
+{
+    m_scratch.clear();
+    m_codec->encode(message, m_scratch);
+    return makeTextFrame(m_scratch);
+}
+
+void HubRouter::send(const Speaker &to, const codec::Message &message)
+{
+    to.peer.send(encode(message));
+}
+
+void HubRouter::broadcast(
+    const std::string &room, const codec::Message &message, std::optional<PeerId> except)
+{
+    const std::vector<HubRooms::Member> &members = m_rooms.members(room);
+    if (members.empty())
+        return;
+    const SharedFrame frame = encode(message);
+    for (const HubRooms::Member &member : members) {
+        if (member.peer == except)
+            continue;
+        if (const auto peer = m_peers.find(member.peer); peer != m_peers.end())
+            peer->second->send(frame);
+    }
+}
+
+void HubRouter::ack(const Speaker &to, codec::Ack answer)
+{
+    if (to.request.empty())
+        return;
+    answer.re = to.request;
+    if (answer.timestamp == 0)
+        answer.timestamp = m_clock.now();
+    send(to, { std::move(answer), {} });
+}
+
+void HubRouter::refuse(const Speaker &to, const Error &error)
+{
+    sendError(to.id, error.code, error.detail.toStdString(), to.request);
+}
+
+} // namespace pulse::hub

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/codec/Codec.h"
+#include "core/hub/HubFeeds.h"
+#include "core/hub/HubPeer.h"
+#include "core/hub/HubRooms.h"
+#include "core/metrics/MetricSource.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace pulse::hub {
+
+struct HubIdentity
+{
+    std::string name;
+    std::string version;
+    std::string epoch; //!< of this run
+};
+
+/*!
+ * What the hub does with a message, whoever carried it: feeds, rooms, answers. Hub thread; knows
+ * no socket and no timer: it is told what peers say, when they are gone, and when sources are due.
+ * Peers are not owned and must be closed here before they die.
+ */
+class HubRouter
+{
+public:
+    using Nanoseconds = std::chrono::nanoseconds;
+
+    HubRouter(HubIdentity identity, const Clock &clock,
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources);
+    ~HubRouter();
+
+    void peerOpened(PeerId id, HubPeer &peer);
+    /*! One whole message, text or binary. Returns how many it was: a batch counts as its parts. */
+    std::size_t peerSaid(PeerId id, std::string_view bytes);
+    void peerClosed(PeerId id);
+    void sendError(PeerId id, ErrorCode code, std::string_view words, const std::string &re = {});
+    void sayBye(std::string_view reason);
+
+    /*! Monotonic; nullopt = nothing to read until somebody subscribes. */
+    std::optional<Nanoseconds> nextSampleDue() const { return m_feeds.nextDue(); }
+    void sampleDue();
+
+    std::size_t peerCount() const { return m_peers.size(); }
+    std::size_t roomCount() const { return m_rooms.roomCount(); }
+    std::size_t feedCount() const { return m_feeds.count(); }
+
+private:
+    struct Speaker; //!< who is being answered, and the id of the request
+    struct Source
+    {
+        std::unique_ptr<metrics::MetricSource> metric;
+        SharedFrame latest; //!< while the feed runs
+        QString trouble; //!< last error, said once
+    };
+
+    static std::vector<Source> usableSources(
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources);
+    static std::vector<HubFeeds::Feed> feedsOf(const std::vector<Source> &sources);
+
+    void take(const Speaker &from, const codec::Subscribe &message);
+    void take(const Speaker &from, const codec::Unsubscribe &message);
+    void take(const Speaker &from, const codec::CatalogRequest &message);
+    void take(const Speaker &from, const codec::Join &message);
+    void take(const Speaker &from, const codec::Leave &message);
+    void take(const Speaker &from, const codec::Chat &message);
+    void take(const Speaker &from, const codec::Typing &message);
+    void take(const Speaker &from, const codec::Ping &message);
+    void take(const Speaker &from, const codec::Pong &message);
+    void take(const Speaker &from, const codec::Bye &message);
+    void take(const Speaker &from, const codec::Batch &message);
+    /*! What only a hub says. */
+    template <typename T> void take(const Speaker &from, const T &message);
+
+    void takeMessage(PeerId id, HubPeer &peer, const codec::Message &message);
+    bool enter(const Speaker &from, const std::string &room, const std::string &name);
+    void tellLeft(const HubRooms::Left &left);
+    SharedFrame encode(const codec::Message &message);
+    void send(const Speaker &to, const codec::Message &message);
+    void broadcast(const std::string &room, const codec::Message &message,
+        std::optional<PeerId> except = std::nullopt);
+    void ack(const Speaker &to, codec::Ack answer = {});
+    void refuse(const Speaker &to, const Error &error);
+    std::optional<codec::Samples> readSource(Source &source);
+
+    HubIdentity m_identity;
+    const Clock &m_clock;
+    std::unique_ptr<codec::Codec> m_codec;
+    std::vector<Source> m_sources;
+    HubFeeds m_feeds;
+    HubRooms m_rooms;
+    std::unordered_map<PeerId, HubPeer *> m_peers;
+    std::string m_scratch;
+};
+
+} // namespace pulse::hub

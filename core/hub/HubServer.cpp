@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/HubServer.h"
+
+#include "core/base/Clock.h"
+#include "core/base/Limits.h"
+#include "core/base/Logging.h"
+#include "core/codec/CloseCodes.h"
+#include "core/hub/HubConnection.h"
+#include "core/hub/HubRouter.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <thread>
+#include <unordered_map>
+
+namespace pulse::hub {
+
+namespace net = boost::asio;
+using tcp = net::ip::tcp;
+
+namespace {
+
+/*! Whoever does not answer the close within this is cut off when the hub stops. */
+constexpr std::chrono::milliseconds kStopPatience { 500 };
+constexpr std::chrono::milliseconds kAcceptPause { 100 };
+constexpr int kBacklog = 4096;
+/*! Sockets that are no WebSocket (yet): requests of health checks, heads on their way. */
+constexpr std::size_t kMaxRequests = 256;
+constexpr std::size_t kReadBufferBytes = 64 * 1024;
+
+std::string makeEpoch()
+{
+    std::random_device random;
+    const auto wide = (static_cast<std::uint64_t>(random()) << 32) | random();
+    return QString::number(static_cast<qulonglong>(wide), 36).toStdString();
+}
+
+Error listenError(const HubConfig &config, const boost::system::error_code &error)
+{
+    ErrorCode code = ErrorCode::IoFailed;
+    if (error == net::error::access_denied)
+        code = ErrorCode::AccessDenied;
+    const QString address = QString::fromStdString(config.address);
+    const QString shown = address.contains(u':') ? u'[' + address + u']' : address;
+    return { code,
+        QStringLiteral("cannot listen on %1:%2: %3")
+            .arg(shown)
+            .arg(config.port)
+            .arg(QString::fromStdString(error.message())) };
+}
+
+} // namespace
+
+class HubServer::Private final : public HubConnection::Host
+{
+public:
+    using Nanoseconds = std::chrono::nanoseconds;
+
+    Private(HubConfig wanted, std::vector<std::unique_ptr<metrics::MetricSource>> given);
+
+    Expected<std::uint16_t> start();
+    void stop();
+
+    // HubConnection::Host
+    Nanoseconds now() const override { return m_clock.monotonic(); }
+    std::span<char> readBuffer() override { return m_readBuffer; }
+    FrontPolicy frontPolicy() override;
+    void opened(HubConnection &connection) override;
+    std::size_t said(HubConnection &connection, std::string_view message) override;
+    void refused(HubConnection &connection) override;
+    void leftOut(HubConnection &connection, std::size_t samples) override;
+    void closed(HubConnection &connection) override;
+    void finished(HubConnection &connection) override;
+    void wantsFlush(std::shared_ptr<HubConnection> connection) override;
+
+    std::uint16_t port = 0;
+    std::atomic<std::size_t> openCount { 0 };
+
+private:
+    void run();
+    void accept();
+    void admit(tcp::socket socket);
+    void flushAll();
+    void scheduleSampling();
+    void scheduleSweep();
+    void sweep();
+    void beginStop();
+
+    HubConfig m_config;
+    SystemClock m_clock;
+    std::vector<std::unique_ptr<metrics::MetricSource>> m_sources;
+    std::unique_ptr<HubRouter> m_router;
+    net::io_context m_io { 1 };
+    tcp::acceptor m_acceptor { m_io };
+    net::steady_timer m_acceptTimer { m_io };
+    net::steady_timer m_sampleTimer { m_io };
+    net::steady_timer m_sweepTimer { m_io };
+    net::steady_timer m_stopTimer { m_io };
+    std::unordered_map<PeerId, std::shared_ptr<HubConnection>> m_connections;
+    std::vector<std::shared_ptr<HubConnection>> m_toFlush;
+    std::vector<char> m_readBuffer = std::vector<char>(kReadBufferBytes);
+    std::optional<Nanoseconds> m_sampleTimerDue;
+    Nanoseconds m_sweepEvery {};
+    Nanoseconds m_sweptAt {};
+    Nanoseconds m_startedAt {};
+    std::uint64_t m_nextId = 1;
+    bool m_isLoopback = true;
+    bool m_isStopping = false;
+    std::thread m_thread;
+};
+
+HubServer::Private::Private(
+    HubConfig wanted, std::vector<std::unique_ptr<metrics::MetricSource>> given)
+    : m_config(std::move(wanted))
+    , m_sources(std::move(given))
+{
+    const auto shortest
+        = std::min({ m_config.pingInterval, m_config.peerDeadline, m_config.handshakeDeadline });
+    m_sweepEvery = std::clamp<Nanoseconds>(
+        shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(500));
+}
+
+Expected<std::uint16_t> HubServer::Private::start()
+{
+    if (m_thread.joinable() || port != 0)
+        return Unexpected(
+            Error { ErrorCode::BadArgument, QStringLiteral("a hub is started only once") });
+    boost::system::error_code error;
+    const auto address = net::ip::make_address(m_config.address, error);
+    if (error)
+        return Unexpected(Error { ErrorCode::BadArgument,
+            QStringLiteral("\"%1\" is not an IPv4 or IPv6 address")
+                .arg(QString::fromStdString(m_config.address)) });
+    m_isLoopback = address.is_loopback();
+    const tcp::endpoint endpoint(address, m_config.port);
+    m_acceptor.open(endpoint.protocol(), error);
+    if (!error)
+        m_acceptor.set_option(net::socket_base::reuse_address(true), error);
+    if (!error)
+        m_acceptor.bind(endpoint, error);
+    if (!error)
+        m_acceptor.listen(kBacklog, error);
+    if (!error)
+        port = m_acceptor.local_endpoint(error).port();
+    if (error) {
+        boost::system::error_code ignored;
+        m_acceptor.close(ignored);
+        return Unexpected(listenError(m_config, error));
+    }
+    m_thread = std::thread([this] { run(); });
+    return port;
+}
+
+void HubServer::Private::run()
+{
+    m_router = std::make_unique<HubRouter>(
+        HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() }, m_clock, std::move(m_sources));
+    m_startedAt = m_sweptAt = now();
+    accept();
+    scheduleSweep();
+    for (;;) {
+        try {
+            m_io.run();
+            break;
+        } catch (const std::exception &exception) {
+            // Ours throw nothing: this is the library out of memory. One connection is lost.
+            qCWarning(logHub) << "while serving:" << exception.what();
+        }
+    }
+    for (const auto &[id, connection] : m_connections)
+        connection->abort();
+    m_connections.clear();
+    m_toFlush.clear();
+    m_router.reset();
+}
+
+void HubServer::Private::accept()
+{
+    m_acceptor.async_accept([this](const boost::system::error_code &error, tcp::socket socket) {
+        if (m_isStopping || error == net::error::operation_aborted)
+            return;
+        if (!error) {
+            admit(std::move(socket));
+            accept();
+            return;
+        }
+        // Out of descriptors, most likely: those who wait in the backlog get their turn later.
+        qCWarning(logHub) << "cannot accept:" << error.message().c_str();
+        m_acceptTimer.expires_after(kAcceptPause);
+        m_acceptTimer.async_wait([this](const boost::system::error_code &cancelled) {
+            if (!cancelled)
+                accept();
+        });
+    });
+}
+
+void HubServer::Private::admit(tcp::socket socket)
+{
+    if (m_connections.size() >= m_config.maxConnections + kMaxRequests)
+        return;
+    const PeerId id { m_nextId++ };
+    auto connection = std::make_shared<HubConnection>(id, std::move(socket), *this, m_config);
+    m_connections.emplace(id, connection);
+    connection->start();
+}
+
+FrontPolicy HubServer::Private::frontPolicy()
+{
+    FrontPolicy policy;
+    policy.isFull = m_isStopping || openCount >= m_config.maxConnections;
+    policy.listensOnLoopback = m_isLoopback;
+    policy.allowedOrigins = m_config.allowedOrigins;
+    const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(now() - m_startedAt);
+    policy.healthJson = R"({"status":"ok","connections":)" + std::to_string(openCount)
+        + R"(,"rooms":)" + std::to_string(m_router->roomCount()) + R"(,"feeds":)"
+        + std::to_string(m_router->feedCount()) + R"(,"uptime":)" + std::to_string(uptime.count())
+        + R"(,"version":")" PULSE_VERSION "\"}\n";
+    return policy;
+}
+
+void HubServer::Private::opened(HubConnection &connection)
+{
+    ++openCount;
+    m_router->peerOpened(connection.id(), connection);
+}
+
+std::size_t HubServer::Private::said(HubConnection &connection, std::string_view message)
+{
+    const std::size_t count = m_router->peerSaid(connection.id(), message);
+    scheduleSampling();
+    return count;
+}
+
+void HubServer::Private::refused(HubConnection &connection)
+{
+    m_router->sendError(connection.id(), ErrorCode::TooMany,
+        "too many messages: what is over the limit is ignored");
+}
+
+void HubServer::Private::leftOut(HubConnection &connection, std::size_t samples)
+{
+    m_router->sendError(connection.id(), ErrorCode::TooMany,
+        std::to_string(samples) + " samples were left out: this connection reads too slowly");
+}
+
+void HubServer::Private::closed(HubConnection &connection)
+{
+    --openCount;
+    m_router->peerClosed(connection.id());
+}
+
+void HubServer::Private::finished(HubConnection &connection)
+{
+    m_connections.erase(connection.id());
+    if (m_isStopping && m_connections.empty())
+        m_io.stop();
+}
+
+void HubServer::Private::wantsFlush(std::shared_ptr<HubConnection> connection)
+{
+    // Everything this turn has for a connection goes out in one system call.
+    if (m_toFlush.empty())
+        net::post(m_io, [this] { flushAll(); });
+    m_toFlush.push_back(std::move(connection));
+}
+
+void HubServer::Private::flushAll()
+{
+    std::vector<std::shared_ptr<HubConnection>> now;
+    now.swap(m_toFlush);
+    for (const auto &connection : now)
+        connection->flush();
+}
+
+void HubServer::Private::scheduleSampling()
+{
+    const auto due = m_router->nextSampleDue();
+    if (due == m_sampleTimerDue)
+        return;
+    m_sampleTimerDue = due;
+    if (!due) {
+        m_sampleTimer.cancel();
+        return;
+    }
+    m_sampleTimer.expires_after(std::max(Nanoseconds::zero(), *due - now()));
+    m_sampleTimer.async_wait([this](const boost::system::error_code &cancelled) {
+        if (cancelled)
+            return;
+        m_sampleTimerDue.reset();
+        m_router->sampleDue();
+        scheduleSampling();
+    });
+}
+
+void HubServer::Private::scheduleSweep()
+{
+    m_sweepTimer.expires_after(m_sweepEvery);
+    m_sweepTimer.async_wait([this](const boost::system::error_code &cancelled) {
+        if (cancelled)
+            return;
+        sweep();
+        scheduleSweep();
+    });
+}
+
+void HubServer::Private::sweep()
+{
+    const Nanoseconds time = now();
+    const Nanoseconds slept = time - m_sweptAt - m_sweepEvery;
+    m_sweptAt = time;
+    const bool wasAsleep = slept > std::max<Nanoseconds>(m_sweepEvery, std::chrono::seconds(1));
+    for (const auto &[id, connection] : m_connections) {
+        if (wasAsleep)
+            connection->forgive(slept);
+        connection->sweep(time);
+    }
+}
+
+void HubServer::Private::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    net::post(m_io, [this] { beginStop(); });
+    m_thread.join();
+}
+
+void HubServer::Private::beginStop()
+{
+    m_isStopping = true;
+    boost::system::error_code ignored;
+    m_acceptor.close(ignored);
+    m_acceptTimer.cancel();
+    m_sampleTimer.cancel();
+    m_router->sayBye("the hub stops");
+    for (const auto &[id, connection] : m_connections) {
+        if (connection->isOpen())
+            connection->close(closecode::kGoingAway, "the hub stops");
+        else
+            connection->abort();
+    }
+    if (m_connections.empty()) {
+        m_io.stop();
+        return;
+    }
+    m_stopTimer.expires_after(kStopPatience);
+    m_stopTimer.async_wait([this](const boost::system::error_code &) { m_io.stop(); });
+}
+
+HubServer::HubServer(HubConfig config, std::vector<std::unique_ptr<metrics::MetricSource>> sources)
+    : d(std::make_unique<Private>(std::move(config), std::move(sources)))
+{
+}
+
+HubServer::~HubServer()
+{
+    stop();
+}
+
+Expected<std::uint16_t> HubServer::start()
+{
+    return d->start();
+}
+
+void HubServer::stop()
+{
+    d->stop();
+}
+
+std::uint16_t HubServer::port() const
+{
+    return d->port;
+}
+
+std::size_t HubServer::connectionCount() const
+{
+    return d->openCount;
+}
+
+} // namespace pulse::hub
