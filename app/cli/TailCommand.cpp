@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/TailCommand.h"
+
+#include "app/cli/Arguments.h"
+#include "app/cli/Terminal.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pulse::cli {
+namespace {
+constexpr std::string_view kHelp = R"(Usage: pulsectl tail [options] URL [FEED...]
+
+Prints what a hub sends as JSON, one object a line: the rows of the FEEDs
+and, with --room, chat, join and leave of a room. Lines are written as they
+come. Says on standard error how the connection is doing, and connects again
+by itself until it is ended.
+
+  URL               ws://host:port/path or wss://...
+  FEED              name of a feed, for example cpu
+
+Options:
+  --room R          print what happens in room R too; FEED may then be absent
+  --name N          name to join the room with (default: pulsectl-<process id>)
+  --history         print the messages the room kept from before, too
+  --count N         end after N lines
+  --rate HZ         at most HZ rows a second of each feed, 0.1 to 20
+  --timeout S       end after S seconds in all, with exit code 5
+                    (3 when there was no connection until then)
+  --no-reconnect    end when the connection cannot be made or breaks
+  --quiet           say nothing about the connection, only errors
+  -h, --help        this text
+
+Lines have a "type": that of a row is the name of its feed, its "timestamp" is
+in milliseconds since 1970 (UTC), and every other number is a series. A series
+without a value is null or absent.
+  {"type":"cpu","timestamp":1767225600000,"total":12.5,"core0":20,"core1":5}
+  {"type":"chat","username":"ann","message":"hi","timestamp":1767225600123,"room":"lobby"}
+
+Examples:
+  pulsectl tail ws://127.0.0.1:8080/ cpu memory
+  pulsectl tail ws://127.0.0.1:8080/ cpu --count 1 --timeout 10 | jq .total
+  pulsectl tail ws://127.0.0.1:8080/ --room lobby --history
+
+Exit codes: see pulsectl --help.
+)";
+
+/*! DEL and the C1 controls, which JSON allows unescaped and some terminals obey; they can only
+ * stand inside strings. U+0080 to U+009F are 0xC2 0x80 to 0xC2 0x9F in UTF-8. */
+void escapeControls(std::string &json)
+{
+    constexpr char kDigits[] = "0123456789abcdef";
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(json[i]);
+        unsigned control = byte;
+        std::size_t length = 1;
+        if (byte == 0xC2 && i + 1 < json.size()) {
+            control = static_cast<unsigned char>(json[i + 1]);
+            length = 2;
+        }
+        if (control < 0x7F || control > 0x9F || (length == 1 && byte != 0x7F))
+            continue;
+        const char escape[]
+            = { '\\', 'u', '0', '0', kDigits[control >> 4U], kDigits[control & 0xFU] };
+        json.replace(i, length, escape, sizeof escape);
+    }
+}
+
+Parsed<TailOptions> optionsFrom(const Arguments &arguments)
+{
+    TailOptions options;
+    const auto url = arguments.url();
+    if (!url)
+        return Unexpected(url.error());
+    options.session.url = *url;
+    options.feeds = arguments.positional().mid(1);
+    options.feeds.removeDuplicates();
+    for (const QString &feed : std::as_const(options.feeds)) {
+        if (const auto valid = Arguments::checkFeed(feed); !valid)
+            return Unexpected(valid.error());
+    }
+    if (options.feeds.size() > static_cast<qsizetype>(limits::kMaxSubscriptions))
+        return Unexpected(
+            UsageError { u"more than %1 feeds"_s.arg(limits::kMaxSubscriptions), {} });
+    const auto room = arguments.name(u"room"_s);
+    const auto name = arguments.name(u"name"_s);
+    const auto count = arguments.count(u"count"_s);
+    const auto rate = arguments.number(u"rate"_s, limits::kMinRateHz, limits::kMaxRateHz);
+    const auto timeout = arguments.seconds(u"timeout"_s);
+    if (!room || !name)
+        return Unexpected(!room ? room.error() : name.error());
+    if (!count)
+        return Unexpected(count.error());
+    if (!rate || !timeout)
+        return Unexpected(!rate ? rate.error() : timeout.error());
+    options.room = *room;
+    options.withHistory = arguments.isSet(u"history"_s);
+    if (options.feeds.isEmpty() && !options.room)
+        return Unexpected(UsageError { u"no FEED and no --room given"_s, {} });
+    if (!options.room && (*name || options.withHistory))
+        return Unexpected(UsageError { u"--name and --history need --room"_s, {} });
+    options.session.userName
+        = name->value_or(u"pulsectl-%1"_s.arg(QCoreApplication::applicationPid()));
+    options.session.reconnect = !arguments.isSet(u"no-reconnect"_s);
+    options.session.isQuiet = arguments.isSet(u"quiet"_s);
+    options.count = *count;
+    options.rateHz = rate->value_or(0);
+    options.timeout = *timeout;
+    return options;
+}
+} // namespace
+
+TailCommand::TailCommand(TailOptions options)
+    : m_options(std::move(options))
+    , m_session(m_options.session)
+    , m_codec(codec::makeJsonCodec())
+{
+    Link &link = m_session.link();
+    connect(&link, &Link::messageReceived, this, &TailCommand::onMessage);
+    for (const QString &feed : std::as_const(m_options.feeds))
+        link.subscribe(feed, m_options.rateHz);
+    if (m_options.room)
+        link.joinRoom(*m_options.room);
+    if (m_options.timeout) {
+        m_deadline = m_session.clock().singleShot(
+            *m_options.timeout, [this] { m_session.endTimedOut(u"time is up"_s); });
+    }
+    // A feed that is silent gives no write that could tell.
+    connect(&m_readerCheck, &QTimer::timeout, this, [this] {
+        if (isReaderGone())
+            m_session.end(ExitCode::Done);
+    });
+    m_readerCheck.start(std::chrono::seconds(1));
+}
+
+int TailCommand::run()
+{
+    return m_session.run();
+}
+
+void TailCommand::onMessage(const codec::Message &message)
+{
+    if (const auto *samples = std::get_if<codec::Samples>(&message.body)) {
+        if (m_options.feeds.contains(QString::fromStdString(samples->feed)))
+            print(*samples);
+    } else if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
+        if (isOurRoom(chat->room))
+            print(*chat);
+    } else if (const auto *history = std::get_if<codec::History>(&message.body)) {
+        if (isOurRoom(history->room))
+            print(*history);
+    } else if (const auto *join = std::get_if<codec::Join>(&message.body)) {
+        if (isOurRoom(join->room))
+            printLine(message);
+    } else if (const auto *leave = std::get_if<codec::Leave>(&message.body)) {
+        if (isOurRoom(leave->room))
+            printLine(message);
+    } else if (const auto *welcome = std::get_if<codec::Welcome>(&message.body)) {
+        enterEpoch(welcome->epoch);
+    } else if (const auto *reply = std::get_if<codec::ErrorReply>(&message.body)) {
+        onError(*reply);
+    }
+}
+
+void TailCommand::print(const codec::Samples &samples)
+{
+    if (samples.timestamps.size() == 1) {
+        printLine({ samples, {} });
+        return;
+    }
+    for (std::size_t i = 0; i < samples.timestamps.size(); ++i) {
+        codec::Samples row;
+        row.feed = samples.feed;
+        row.timestamps = { samples.timestamps[i] };
+        for (const auto &column : samples.columns) {
+            if (i < column.values.size())
+                row.columns.push_back({ column.series, { column.values[i] } });
+        }
+        if (i + 1 == samples.timestamps.size())
+            row.seq = samples.seq;
+        row.epoch = samples.epoch;
+        printLine({ std::move(row), {} });
+    }
+}
+
+void TailCommand::print(const codec::Chat &chat)
+{
+    if (chat.seq != 0) {
+        if (chat.seq <= m_lastChat)
+            return; // was in the history
+        m_lastChat = chat.seq;
+    }
+    printLine({ chat, {} });
+}
+
+void TailCommand::print(const codec::History &history)
+{
+    enterEpoch(history.epoch);
+    const bool isPrinted = m_options.withHistory || m_hadHistory;
+    m_hadHistory = true;
+    for (const codec::Chat &chat : history.messages) {
+        if (isPrinted)
+            print(chat);
+        else
+            m_lastChat = std::max(m_lastChat, chat.seq);
+    }
+}
+
+void TailCommand::enterEpoch(const std::string &epoch)
+{
+    // Numbers of another run of the hub, or of one that does not tell, say nothing about what was
+    // printed.
+    if (epoch.empty() || epoch != m_roomEpoch)
+        m_lastChat = 0;
+    m_roomEpoch = epoch;
+}
+
+void TailCommand::onError(const codec::ErrorReply &reply)
+{
+    if (m_session.isEnding())
+        return;
+    const auto code = QString::fromStdString(reply.code);
+    complain(u"refused by the server: %1"_s.arg(code), QString::fromStdString(reply.message));
+    // The rest may be of passing nature, or be meant for a part of the protocol we do not use.
+    for (const ErrorCode final : { ErrorCode::NoSuchFeed, ErrorCode::BadName,
+             ErrorCode::Unauthorized, ErrorCode::Forbidden, ErrorCode::NotInRoom }) {
+        if (code == errorName(final))
+            m_session.end(ExitCode::Refused);
+    }
+}
+
+void TailCommand::printLine(const codec::Message &message)
+{
+    if (m_session.isEnding())
+        return;
+    m_line.clear();
+    m_codec->encode(message, m_line);
+    escapeControls(m_line);
+    m_line += '\n';
+    switch (writeOut(m_line)) {
+    case WriteResult::Written:
+        if (++m_printed == m_options.count)
+            m_session.end(ExitCode::Done);
+        break;
+    case WriteResult::ReaderGone:
+        m_session.end(ExitCode::Done);
+        break;
+    case WriteResult::Interrupted: // SignalWatch ends the session.
+        break;
+    case WriteResult::Failed:
+        m_session.end(ExitCode::Failed);
+        break;
+    }
+}
+
+bool TailCommand::isOurRoom(const std::string &room) const
+{
+    return m_options.room && m_options.room->toStdString() == room;
+}
+
+int runTail(const QStringList &arguments)
+{
+    Arguments parsed({ u"room"_s, u"name"_s, u"count"_s, u"rate"_s, u"timeout"_s },
+        { u"history"_s, u"no-reconnect"_s, u"quiet"_s });
+    if (const auto done = parsed.parse(arguments); !done)
+        return static_cast<int>(complainOfUsage(done.error(), u"tail"_s));
+    if (parsed.isSet(u"help"_s))
+        return static_cast<int>(printHelp(kHelp));
+    auto options = optionsFrom(parsed);
+    if (!options)
+        return static_cast<int>(complainOfUsage(options.error(), u"tail"_s));
+    return TailCommand(std::move(*options)).run();
+}
+
+} // namespace pulse::cli
