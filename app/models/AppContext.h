@@ -80,14 +80,17 @@ Q_SIGNALS:
     void disconnectRequested();
 
 private:
+    void refreshAddressError();
+
     Models m_models;
+    QString m_badAddress; //!< what parseServerAddress found; empty = nothing
     QString m_addressError;
-    ErrorCode m_addressErrorCode = ErrorCode::None;
     bool m_isStarted = false;
     bool m_isEmbedded = false;
 };
 
-/*! ws or wss with a host, no user info, or what is wrong with it. A bare "host:port" gets ws://. */
+/*! ws or wss with a host and without user info. A bare "host:port" gets ws://. The error's detail
+ * is one of empty, too long, syntax, scheme, host, user, port. */
 Expected<QUrl> parseServerAddress(const QString &text);
 
 } // namespace pulse

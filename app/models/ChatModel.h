@@ -108,18 +108,22 @@ Q_SIGNALS:
     void emptyTextChanged();
     /*! Messages of others that arrived while the end was not on the screen, so far. */
     void newMessageBelow(int count);
+    /*! The text stays in the draft; `reason` in words. */
+    void sendRefused(const QString &reason);
     void chatRequested(const QString &id, const QString &room, const QString &text);
     /*! A message of another or of oneself took its place in the room (tests, the tour). */
     void messageConfirmed(const QString &author, const QString &text);
 
 private:
-    void apply(const std::vector<chat::Change> &changes);
+    /*! `isLive`: just said by someone, not history. */
+    void apply(const chat::Changes &changes, bool isLive = false);
     void take(const codec::Message &message);
     void noteArrival(const chat::Entry &entry);
     void refreshQueuedText();
     bool isMerged(int row) const;
     int slotOf(const QString &author) const;
     QString deliveryText(const chat::Entry &entry) const;
+    QString failText(const Error &error) const;
     QString noticeText(const chat::Entry &entry) const;
     QString accessibleText(int row) const;
     void setUnread(int count);

@@ -12,8 +12,6 @@
 
 namespace pulse {
 
-class FeedDirectory;
-
 /*!
  * The link in words. GUI thread; owned by the composition root. Requests leave as signals that are
  * connected to LinkHost on the io thread; its answers arrive at the on… slots, each with the number
@@ -71,6 +69,8 @@ public:
      * embedded hub); empty = the URL's host. */
     void open(const QUrl &url, const QString &userName, const QString &name = {});
     void close();
+    /*! Joined from the next open() on. */
+    void setRoom(const QString &room);
 
     void onTransition(std::uint32_t session, const pulse::LinkTransition &transition);
     void onStats(std::uint32_t session, const pulse::LinkStats &stats);
@@ -132,7 +132,6 @@ private:
     QString m_retryText;
     double m_retryProgress = 0;
     TimeNs m_retryFrom = 0;
-    TimeNs m_brokenSince = 0;
     Texts m_texts;
     QList<RateSample> m_rates;
     double m_messageRate = 0;

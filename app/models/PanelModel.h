@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/BoardSpec.h"
+#include "app/models/Format.h"
 #include "app/models/LegendModel.h"
 #include "app/models/ValueScale.h"
 #include "app/models/ValueTypes.h"
@@ -16,6 +17,7 @@
 namespace pulse {
 
 class FeedDirectory;
+struct KnownFeed;
 class TimeCursor;
 
 /*!
@@ -118,11 +120,15 @@ public:
     double sparkMax() const;
 
     const PanelSpec &spec() const;
+    /*! Series the legend hides now: what a saved board remembers. */
+    QStringList hiddenKeys() const;
     /*! Looks up which series of the directory the panel shows now. */
     void resolveSeries();
     /*! Freshness, texts, scale, legend. */
     void refresh();
     void refreshReadout();
+    /*! The window was changed: the scale fits at once. */
+    void resetScale();
     void setOffline(bool isOffline);
     /*! The moment `samples` samples from `ms`, on the panel's first visible series. */
     double stepped(double ms, int samples) const;
@@ -139,6 +145,8 @@ Q_SIGNALS:
     void readoutChanged();
     void valueChanged();
     void sparkChanged();
+    /*! The person changed what is shown. */
+    void edited();
 
 private:
     struct FreshnessView
@@ -184,20 +192,34 @@ private:
         friend bool operator==(const HeaderView &, const HeaderView &) = default;
     };
 
+    struct SeriesSource
+    {
+        QString feed;
+        QString label; //!< of the board; empty = the series' own name
+    };
+
+    ValueScale::Options scaleOptions() const;
     void refreshFreshness();
     void refreshScale();
     void refreshLegend();
     void refreshGaps();
     void refreshValue();
+    void refreshSpark(const SeriesStats &stats, TimeNs newest);
     void refreshHeader();
     HeaderView headerNow() const;
-    TimeNs newestTime() const;
-    TimeNs usualInterval() const;
+    QString waitingTextNow() const;
+    QString deltaTextNow(SeriesId id, double value, TimeNs newest, TimeNs since,
+        const format::NumberStyle &style) const;
+    SeriesId totalId(const KnownFeed &feed) const;
+    bool isTooOld(int series, TimeNs age) const;
 
     const PanelSpec m_spec;
     Sources m_sources;
+    QString m_unit; //!< of the board, or else of the catalog
     LegendModel m_legend;
     ValueScale m_scale;
+    format::NumberStyle m_style;
+    QList<SeriesSource> m_sourceOf; //!< beside m_seriesIds
     QList<int> m_seriesIds;
     QList<int> m_seriesSlots;
     FreshnessView m_freshness;

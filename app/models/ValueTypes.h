@@ -77,7 +77,7 @@ class GapSpan
     Q_PROPERTY(bool isOpen MEMBER isOpen)
 public:
     double from = 0; //!< ms
-    double to = 0; //!< ms; of an open one: far in the future
+    double to = 0; //!< ms; 0 while open: the span reaches the plot's edge
     QString text; //!< "no data 1m 06s"; empty while open
     bool isOpen = false;
     friend bool operator==(const GapSpan &, const GapSpan &) = default;

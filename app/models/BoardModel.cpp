@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/BoardModel.h"
+
+#include "app/models/FeedDirectory.h"
+#include "app/models/TimeCursor.h"
+
+#include <QCoreApplication>
+
+namespace pulse {
+
+BoardModel::BoardModel(PanelModel::Sources sources, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_sources(sources)
+{
+    connect(&m_sources.feeds, &FeedDirectory::seriesAdded, this, &BoardModel::onSeriesAdded);
+    connect(&m_sources.feeds, &FeedDirectory::catalogChanged, this, &BoardModel::refresh);
+    connect(&m_sources.time, &TimeCursor::stepRequested, this, &BoardModel::onStepRequested);
+    connect(&m_sources.time, &TimeCursor::modeChanged, this, &BoardModel::refresh);
+    connect(&m_sources.time, &TimeCursor::windowChanged, this, [this] {
+        for (const auto &panel : m_panels)
+            panel->resetScale();
+        Q_EMIT edited();
+    });
+    connect(&m_sources.time, &TimeCursor::crosshairChanged, this, [this] {
+        for (const auto &panel : m_panels)
+            panel->refreshReadout();
+    });
+}
+
+BoardModel::~BoardModel() = default;
+
+int BoardModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_panels.size());
+}
+
+QVariant BoardModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    PanelModel *panel = panelAt(index.row());
+    switch (role) {
+    case PanelRole:
+        return QVariant::fromValue(panel);
+    case Qt::DisplayRole:
+        return panel->title();
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> BoardModel::roleNames() const
+{
+    return { { PanelRole, "panel" } };
+}
+
+QString BoardModel::title() const
+{
+    return m_spec.title.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("Board", m_spec.title.toUtf8().constData());
+}
+
+int BoardModel::count() const
+{
+    return static_cast<int>(m_panels.size());
+}
+
+QString BoardModel::problemText() const
+{
+    return m_problem;
+}
+
+void BoardModel::setProblem(const QString &text)
+{
+    if (text == m_problem)
+        return;
+    m_problem = text;
+    Q_EMIT problemTextChanged();
+}
+
+PanelModel *BoardModel::panelAt(int row) const
+{
+    return m_panels.at(static_cast<std::size_t>(row)).get();
+}
+
+const BoardSpec &BoardModel::spec() const
+{
+    return m_spec;
+}
+
+BoardSpec BoardModel::currentSpec() const
+{
+    BoardSpec spec = m_spec;
+    spec.windowMs = m_sources.time.windowMs();
+    for (qsizetype i = 0; i < spec.panels.size(); ++i)
+        spec.panels[i].hidden = panelAt(static_cast<int>(i))->hiddenKeys();
+    return spec;
+}
+
+std::unique_ptr<PanelModel> BoardModel::makePanel(const PanelSpec &spec)
+{
+    auto panel = std::make_unique<PanelModel>(spec, m_sources);
+    panel->setOffline(m_isOffline);
+    connect(panel.get(), &PanelModel::edited, this, &BoardModel::edited);
+    return panel;
+}
+
+void BoardModel::setSpec(BoardSpec spec)
+{
+    // The window belongs to the new board, whose panels do not exist yet.
+    m_spec = {};
+    std::vector<std::unique_ptr<PanelModel>> old;
+    beginResetModel();
+    old.swap(m_panels);
+    if (spec.windowMs > 0)
+        m_sources.time.setWindowMs(spec.windowMs);
+    m_spec = std::move(spec);
+    for (const PanelSpec &panel : m_spec.panels)
+        m_panels.push_back(makePanel(panel));
+    endResetModel();
+    // Delegates let go of their panel when they are told of the reset, some only on the next turn.
+    for (auto &panel : old)
+        panel.release()->deleteLater();
+    Q_EMIT titleChanged();
+    Q_EMIT countChanged();
+}
+
+void BoardModel::addPanel(PanelSpec spec)
+{
+    if (m_spec.panels.size() >= kMaxPanels)
+        return;
+    beginInsertRows({}, count(), count());
+    m_panels.push_back(makePanel(spec));
+    m_spec.panels.append(std::move(spec));
+    endInsertRows();
+    Q_EMIT countChanged();
+}
+
+void BoardModel::refresh()
+{
+    for (const auto &panel : m_panels)
+        panel->refresh();
+}
+
+void BoardModel::setOffline(bool isOffline)
+{
+    m_isOffline = isOffline;
+    for (const auto &panel : m_panels)
+        panel->setOffline(isOffline);
+}
+
+void BoardModel::onSeriesAdded()
+{
+    for (const auto &panel : m_panels)
+        panel->resolveSeries();
+}
+
+void BoardModel::onStepRequested(int samples, const QString &panelId)
+{
+    TimeCursor &time = m_sources.time;
+    const double from = time.hasCrosshair() ? time.crosshair() : time.to();
+    for (const auto &panel : m_panels) {
+        if (panel->panelId() == panelId)
+            time.setCrosshair(panel->stepped(from, samples), panelId);
+    }
+}
+
+void BoardModel::retranslate()
+{
+    for (const auto &panel : m_panels)
+        panel->retranslate();
+    Q_EMIT titleChanged();
+}
+
+} // namespace pulse

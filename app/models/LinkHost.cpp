@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/LinkHost.h"
+
+#include "core/base/Logging.h"
+#include "core/base/OwnThread.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace pulse {
+
+namespace {
+
+/*! Clocks closer than this count as the same: their difference is delay, not skew. */
+constexpr TimeNs kTolerableSkew = 5 * kNsPerSecond;
+/*! Remembered ids of own messages; an echo later than that many messages is not waited for. */
+constexpr qsizetype kMaxIds = 10'000;
+
+} // namespace
+
+LinkHost::LinkHost(SampleInbox &inbox, Clock &clock, TransportFactory transports, QObject *parent)
+    : QObject(parent)
+    , m_inbox(inbox)
+    , m_clock(clock)
+    , m_transports(std::move(transports))
+{
+}
+
+LinkHost::~LinkHost() = default;
+
+void LinkHost::open(const LinkRequest &request)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    m_link.reset();
+    m_newsTimer.reset();
+    m_news.messages.clear();
+    m_idOfLinkId.clear();
+    m_skew.reset();
+    m_session = request.session;
+    m_isClosing = false;
+    m_inbox.open(request.session);
+    m_link = std::make_unique<Link>(
+        request.config, m_transports, codec::makeJsonCodec(), m_clock, Backoff::systemRandom());
+    connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
+    connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
+    connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);
+    if (!request.room.isEmpty())
+        m_link->joinRoom(request.room);
+    m_link->connectToServer();
+    reportStats();
+}
+
+void LinkHost::close()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (!m_link || m_link->state() == LinkState::Closed || m_link->state() == LinkState::Offline) {
+        Q_EMIT closed();
+        return;
+    }
+    m_isClosing = true;
+    m_link->close();
+}
+
+void LinkHost::retryNow()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->retryNow();
+}
+
+void LinkHost::subscribe(const QStringList &feeds)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    for (const QString &feed : feeds) {
+        if (m_link)
+            m_link->subscribe(feed);
+    }
+}
+
+void LinkHost::unsubscribe(const QStringList &feeds)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    for (const QString &feed : feeds) {
+        if (m_link)
+            m_link->unsubscribe(feed);
+    }
+}
+
+void LinkHost::setUserName(const QString &name)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->setUserName(name);
+}
+
+void LinkHost::sendChat(const QString &id, const QString &room, const QString &text)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (!m_link) {
+        Q_EMIT delivered(m_session, id, DeliveryState::Failed, { ErrorCode::Cancelled, {} });
+        return;
+    }
+    if (m_idOfLinkId.size() >= kMaxIds)
+        m_idOfLinkId.clear();
+    // deliveryChanged may come before sendChat returns, with an id we cannot know yet.
+    m_sendingId = id;
+    const QString linkId = m_link->sendChat(room, text);
+    m_sendingId.clear();
+    m_idOfLinkId.insert(linkId, id);
+}
+
+void LinkHost::onMessage(const codec::Message &message, TimeNs receivedAt)
+{
+    if (const auto *samples = std::get_if<codec::Samples>(&message.body))
+        takeSamples(*samples, receivedAt);
+    else if (!std::holds_alternative<codec::Ping>(message.body)
+        && !std::holds_alternative<codec::Pong>(message.body))
+        queueNews(message);
+}
+
+void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
+{
+    if (samples.timestamps.empty())
+        return;
+    // A server whose clock is off must still be seen live: the least (arrival − timestamp) is the
+    // offset of the clocks plus the shortest delay, as in NTP (RFC 5905 § 10).
+    const TimeNs newest = *std::max_element(samples.timestamps.begin(), samples.timestamps.end());
+    const TimeNs skew = receivedAt - newest;
+    if (!m_skew || skew < *m_skew)
+        m_skew = skew;
+    const TimeNs shift = std::abs(*m_skew) > kTolerableSkew ? *m_skew : 0;
+    if (m_inbox.append(samples, receivedAt, shift))
+        Q_EMIT samplesArrived();
+}
+
+void LinkHost::queueNews(const codec::Message &message)
+{
+    if (m_news.messages.size() >= kMaxNews) {
+        qCWarning(logApp) << "flood of messages: the older half is dropped";
+        m_news.messages.erase(m_news.messages.begin(), m_news.messages.begin() + kMaxNews / 2);
+    }
+    m_news.messages.push_back(message);
+    if (auto *chat = std::get_if<codec::Chat>(&m_news.messages.back().body)) {
+        const auto known = m_idOfLinkId.constFind(QString::fromStdString(chat->clientId));
+        if (known != m_idOfLinkId.cend())
+            chat->clientId = known->toStdString();
+    }
+    if (!m_newsTimer)
+        m_newsTimer = m_clock.singleShot(kBatchInterval, [this] { flushNews(); });
+}
+
+void LinkHost::flushNews()
+{
+    m_newsTimer.reset();
+    if (m_news.messages.empty())
+        return;
+    Q_EMIT newsReceived(m_session, std::exchange(m_news, {}));
+}
+
+void LinkHost::onTransition(const LinkTransition &transition)
+{
+    // What was said before the change is told before it.
+    flushNews();
+    if (transition.to == LinkState::Live && transition.from != LinkState::Stale) {
+        m_skew.reset();
+        // A plain server ignores it or answers with an error; ours tells titles and units.
+        m_link->sendNow({ codec::CatalogRequest {}, {} });
+    }
+    Q_EMIT transitioned(m_session, transition);
+    if (m_isClosing && transition.to == LinkState::Closed)
+        Q_EMIT closed();
+}
+
+void LinkHost::onDelivery(const QString &linkId, DeliveryState state, const Error &error)
+{
+    const auto known = m_idOfLinkId.constFind(linkId);
+    const QString id = known != m_idOfLinkId.cend() ? *known : m_sendingId;
+    if (!id.isEmpty())
+        Q_EMIT delivered(m_session, id, state, error);
+}
+
+void LinkHost::reportStats()
+{
+    Q_EMIT statsUpdated(m_session, m_link->stats());
+    m_statsTimer = m_clock.singleShot(kStatsInterval, [this] { reportStats(); });
+}
+
+} // namespace pulse

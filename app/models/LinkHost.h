@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/LinkNews.h"
+#include "app/models/SampleInbox.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace pulse {
+
+/*!
+ * Where the link lives: on the io thread, with samples going straight into the inbox and the rest
+ * to the GUI thread in batches. Made by the composition root and moved to the io thread; every slot
+ * is called there (queued). All signals carry the session they belong to; `samplesArrived` comes
+ * once per swap of the inbox, `newsReceived` at most once per kBatchInterval.
+ */
+class LinkHost : public QObject
+{
+    Q_OBJECT
+public:
+    /*! A frame: chat and presence do not need to be faster than the screen. */
+    static constexpr std::chrono::milliseconds kBatchInterval { 16 };
+    /*! Messages that wait for one batch; a flood beyond that loses its oldest. */
+    static constexpr std::size_t kMaxNews = 4'096;
+    static constexpr std::chrono::milliseconds kStatsInterval { 250 };
+
+    LinkHost(
+        SampleInbox &inbox, Clock &clock, TransportFactory transports, QObject *parent = nullptr);
+    ~LinkHost() override;
+
+    void open(const pulse::LinkRequest &request);
+    void close();
+    void retryNow();
+    void subscribe(const QStringList &feeds);
+    void unsubscribe(const QStringList &feeds);
+    void setUserName(const QString &name);
+    /*! `id` is the GUI's; deliveries and the echo carry it. */
+    void sendChat(const QString &id, const QString &room, const QString &text);
+
+Q_SIGNALS:
+    void transitioned(std::uint32_t session, const pulse::LinkTransition &transition);
+    void statsUpdated(std::uint32_t session, const pulse::LinkStats &stats);
+    void samplesArrived();
+    void newsReceived(std::uint32_t session, const pulse::LinkNews &news);
+    void delivered(std::uint32_t session, const QString &id, pulse::DeliveryState state,
+        const pulse::Error &error);
+    /*! After close(): the connection has ended, in order or by its deadline. */
+    void closed();
+
+private:
+    void onMessage(const codec::Message &message, TimeNs receivedAt);
+    void onTransition(const LinkTransition &transition);
+    void onDelivery(const QString &linkId, DeliveryState state, const Error &error);
+    void takeSamples(const codec::Samples &samples, TimeNs receivedAt);
+    void queueNews(const codec::Message &message);
+    void flushNews();
+    void reportStats();
+
+    SampleInbox &m_inbox;
+    Clock &m_clock;
+    TransportFactory m_transports;
+    std::unique_ptr<Link> m_link;
+    std::unique_ptr<ClockTimer> m_newsTimer;
+    std::unique_ptr<ClockTimer> m_statsTimer;
+    LinkNews m_news;
+    QHash<QString, QString> m_idOfLinkId; // the link's id of a chat message → the GUI's
+    QString m_sendingId;
+    std::optional<TimeNs> m_skew; // arrival − timestamp, least seen on this connection
+    std::uint32_t m_session = 0;
+    bool m_isClosing = false;
+};
+
+} // namespace pulse

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/SessionBoard.h"
+
+#include "app/models/Format.h"
+#include "core/base/Logging.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pulse {
+
+namespace {
+
+constexpr int kTileRows = 4; // LOOK § 1
+constexpr int kTileColumns = 2;
+constexpr int kChartRows = 10;
+constexpr int kChartColumns = 4;
+constexpr qsizetype kMaxTiles = 6;
+constexpr qsizetype kMaxChartSeries = 10; // as many as the palette has colours
+
+// Words of resources/boards/*.json, so that they reach the translators.
+[[maybe_unused]] constexpr std::array kBoardTexts {
+    QT_TRANSLATE_NOOP("Board", "This machine"),
+    QT_TRANSLATE_NOOP("Board", "CPU"),
+    QT_TRANSLATE_NOOP("Board", "Memory used"),
+    QT_TRANSLATE_NOOP("Board", "Network in"),
+    QT_TRANSLATE_NOOP("Board", "Load, 1 min"),
+    QT_TRANSLATE_NOOP("Board", "Cold room A2"),
+    QT_TRANSLATE_NOOP("Board", "ORBT"),
+    QT_TRANSLATE_NOOP("Board", "CPU load"),
+    QT_TRANSLATE_NOOP("Board", "whole machine"),
+    QT_TRANSLATE_NOOP("Board", "Cores"),
+    QT_TRANSLATE_NOOP("Board", "one line a core"),
+    QT_TRANSLATE_NOOP("Board", "Memory"),
+    QT_TRANSLATE_NOOP("Board", "Network"),
+    QT_TRANSLATE_NOOP("Board", "all interfaces"),
+    QT_TRANSLATE_NOOP("Board", "Disk"),
+    QT_TRANSLATE_NOOP("Board", "Load"),
+    QT_TRANSLATE_NOOP("Board", "tasks running or waiting"),
+    QT_TRANSLATE_NOOP("Board", "Cold rooms"),
+    QT_TRANSLATE_NOOP("Board", "3 probes"),
+    QT_TRANSLATE_NOOP("Board", "Tickers"),
+    QT_TRANSLATE_NOOP("Board", "total"),
+    QT_TRANSLATE_NOOP("Board", "user"),
+    QT_TRANSLATE_NOOP("Board", "system"),
+    QT_TRANSLATE_NOOP("Board", "waiting for disk"),
+    QT_TRANSLATE_NOOP("Board", "stolen"),
+    QT_TRANSLATE_NOOP("Board", "used"),
+    QT_TRANSLATE_NOOP("Board", "cache"),
+    QT_TRANSLATE_NOOP("Board", "buffers"),
+    QT_TRANSLATE_NOOP("Board", "in"),
+    QT_TRANSLATE_NOOP("Board", "out"),
+    QT_TRANSLATE_NOOP("Board", "read"),
+    QT_TRANSLATE_NOOP("Board", "written"),
+    QT_TRANSLATE_NOOP("Board", "1 min"),
+    QT_TRANSLATE_NOOP("Board", "5 min"),
+    QT_TRANSLATE_NOOP("Board", "15 min"),
+};
+
+QStringList feedsOf(const BoardSpec &board)
+{
+    QStringList feeds;
+    for (const PanelSpec &panel : board.panels) {
+        for (const SeriesSpec &series : panel.series)
+            feeds.append(series.feed);
+        if (!panel.total.feed.isEmpty())
+            feeds.append(panel.total.feed);
+    }
+    feeds.removeDuplicates();
+    return feeds;
+}
+
+qsizetype countKind(const BoardSpec &board, bool isTile)
+{
+    return std::count_if(board.panels.cbegin(), board.panels.cend(),
+        [isTile](const PanelSpec &panel) { return (panel.kind == PanelKind::Value) == isTile; });
+}
+
+} // namespace
+
+QList<PanelSpec> panelsFor(const KnownFeed &feed, const BoardSpec &board)
+{
+    QList<PanelSpec> panels;
+    qsizetype tiles = countKind(board, true);
+    qsizetype charts = countKind(board, false);
+    QStringList units;
+    for (const KnownSeries &series : feed.series) {
+        if (!units.contains(series.unit))
+            units.append(series.unit);
+    }
+    const QString title = feed.title.isEmpty() ? feed.name : feed.title;
+    for (const QString &unit : units) {
+        PanelSpec chart;
+        chart.id = QStringLiteral("%1#%2").arg(feed.name, unit);
+        chart.title = units.size() > 1 && !unit.isEmpty()
+            ? QStringLiteral("%1, %2").arg(title, unit)
+            : title;
+        chart.unit = unit;
+        chart.column = static_cast<int>(charts % 3) * kChartColumns;
+        chart.row = kTileRows + static_cast<int>(charts / 3) * kChartRows;
+        chart.columnSpan = kChartColumns;
+        chart.rowSpan = kChartRows;
+        for (const KnownSeries &series : feed.series) {
+            if (series.unit == unit && chart.series.size() < kMaxChartSeries)
+                chart.series.append({ feed.name, series.name, {} });
+        }
+        if (unit == u"%") {
+            chart.min = 0;
+            chart.max = 100;
+        }
+        ++charts;
+        panels.append(chart);
+    }
+    if (tiles < kMaxTiles && !feed.series.empty()) {
+        const KnownSeries &first = feed.series.front();
+        PanelSpec tile;
+        tile.id = QStringLiteral("%1#tile").arg(feed.name);
+        tile.title = QStringLiteral("%1 %2").arg(title, first.name);
+        tile.kind = PanelKind::Value;
+        tile.unit = first.unit;
+        tile.column = static_cast<int>(tiles) * kTileColumns;
+        tile.row = 0;
+        tile.columnSpan = kTileColumns;
+        tile.rowSpan = kTileRows;
+        tile.series.append({ feed.name, first.name, {} });
+        panels.prepend(tile);
+    }
+    return panels;
+}
+
+SessionBoard::SessionBoard(
+    BoardModel &board, FeedDirectory &feeds, Clock &clock, QString file, QObject *parent)
+    : QObject(parent)
+    , m_board(board)
+    , m_feeds(feeds)
+    , m_clock(clock)
+    , m_file(std::move(file))
+{
+    connect(&m_feeds, &FeedDirectory::catalogChanged, this, &SessionBoard::onCatalog);
+    connect(&m_feeds, &FeedDirectory::seriesAdded, this, &SessionBoard::onSeriesAdded);
+    connect(&m_board, &BoardModel::edited, this, &SessionBoard::scheduleSave);
+}
+
+SessionBoard::~SessionBoard()
+{
+    saveNow();
+}
+
+BoardSpec SessionBoard::builtIn()
+{
+    QFile file(QStringLiteral(":/boards/this-machine.json"));
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isOpen);
+    Expected<BoardSpec> board = parseBoard(file.readAll());
+    if (!board)
+        qCCritical(logApp) << "the built-in board is broken:" << board.error().detail;
+    return board ? *board : BoardSpec {};
+}
+
+void SessionBoard::open(std::uint32_t session, bool isOwnHub, const QString &host)
+{
+    saveNow();
+    m_host = host;
+    m_isLive = false;
+    m_isOwnBoard = false;
+    m_isGrowing = false;
+    m_madeFor.clear();
+    m_catalogTimer.reset();
+    m_feeds.open(session);
+    if (isOwnHub) {
+        showOwnBoard();
+        return;
+    }
+    m_problem = {};
+    m_board.setProblem({});
+    BoardSpec empty;
+    empty.id = QStringLiteral("made");
+    empty.title = format::displayName(host, 60);
+    m_board.setSpec(std::move(empty));
+}
+
+void SessionBoard::showOwnBoard()
+{
+    m_problem = {};
+    BoardSpec board = builtIn();
+    QFile file(m_file);
+    if (!m_file.isEmpty() && file.exists()) {
+        Expected<BoardSpec> own = Unexpected(Error { ErrorCode::IoFailed, {} });
+        if (file.size() > kMaxBoardBytes)
+            own = Unexpected(Error { ErrorCode::TooLarge, QStringLiteral("more than 1 MB") });
+        else if (file.open(QIODevice::ReadOnly))
+            own = parseBoard(file.readAll());
+        else
+            own = Unexpected(Error { ErrorCode::IoFailed, file.errorString() });
+        if (own)
+            board = *own;
+        else
+            m_problem = own.error();
+    }
+    // A broken file is left as it is: it may be all the person has of that board.
+    m_isOwnBoard = m_problem.code == ErrorCode::None;
+    m_board.setProblem(problemText());
+    m_board.setSpec(std::move(board));
+}
+
+QString SessionBoard::problemText() const
+{
+    if (m_problem.code == ErrorCode::None)
+        return {};
+    return tr("Your board could not be read (%1). The standard one is shown; the file %2 is "
+              "untouched.")
+        .arg(m_problem.detail, QDir::toNativeSeparators(m_file));
+}
+
+void SessionBoard::onLive()
+{
+    m_isLive = true;
+    if (m_board.count() > 0) {
+        subscribeToBoard();
+    } else if (!m_feeds.hasCatalog()) {
+        m_catalogTimer = m_clock.singleShot(kCatalogDeadline, [this] {
+            // A plain server: the names of the plain vocabulary, and whatever else it sends.
+            m_isGrowing = true;
+            for (const QString &feed : m_feeds.feedNames())
+                onSeriesAdded(feed);
+            Q_EMIT subscribeRequested(
+                { QStringLiteral("cpu"), QStringLiteral("memory"), QStringLiteral("network") });
+        });
+    }
+}
+
+void SessionBoard::onDown()
+{
+    if (std::exchange(m_isLive, false))
+        m_feeds.openGaps(GapCause::LinkDown);
+}
+
+void SessionBoard::onCatalog()
+{
+    m_catalogTimer.reset();
+    if (m_board.count() > 0 && !m_isGrowing) {
+        if (m_isLive)
+            subscribeToBoard();
+        return;
+    }
+    const BoardSpec known = builtIn();
+    const QStringList wanted = feedsOf(known);
+    const bool fits = std::all_of(wanted.cbegin(), wanted.cend(),
+        [this](const QString &feed) { return m_feeds.find(feed) != nullptr; });
+    if (fits && m_board.count() == 0) {
+        BoardSpec board = known;
+        board.id = QStringLiteral("made");
+        board.title = m_board.spec().title;
+        m_board.setSpec(std::move(board));
+    } else {
+        for (const QString &feed : m_feeds.feedNames())
+            addPanelsFor(feed);
+        m_isGrowing = true;
+    }
+    subscribeToBoard();
+}
+
+void SessionBoard::onSeriesAdded(const QString &feed)
+{
+    if (m_isGrowing)
+        addPanelsFor(feed);
+}
+
+void SessionBoard::addPanelsFor(const QString &name)
+{
+    const KnownFeed *feed = m_feeds.find(name);
+    if (!feed || feed->series.empty() || m_madeFor.contains(name))
+        return;
+    m_madeFor.append(name);
+    for (const PanelSpec &panel : panelsFor(*feed, m_board.spec()))
+        m_board.addPanel(panel);
+}
+
+void SessionBoard::subscribeToBoard()
+{
+    const QStringList wanted = feedsOf(m_board.spec());
+    QStringList feeds;
+    for (const QString &feed : wanted) {
+        // Before the catalog is here nobody knows; after it, asking for more brings errors only.
+        if (!m_feeds.hasCatalog() || m_feeds.find(feed))
+            feeds.append(feed);
+    }
+    if (!feeds.isEmpty())
+        Q_EMIT subscribeRequested(feeds);
+}
+
+void SessionBoard::scheduleSave()
+{
+    if (!m_isOwnBoard || m_file.isEmpty() || m_saveTimer)
+        return;
+    m_saveTimer = m_clock.singleShot(kSaveDelay, [this] { saveNow(); });
+}
+
+void SessionBoard::saveNow()
+{
+    if (!m_saveTimer)
+        return;
+    m_saveTimer.reset();
+    QDir().mkpath(QFileInfo(m_file).path());
+    QSaveFile file(m_file);
+    const QByteArray json = writeBoard(m_board.currentSpec());
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit()) {
+        qCWarning(logApp) << "the board was not saved:" << file.errorString();
+        m_board.setProblem(
+            tr("Changes to the board could not be saved: %1.").arg(file.errorString()));
+    }
+}
+
+void SessionBoard::retranslate()
+{
+    if (m_problem.code != ErrorCode::None)
+        m_board.setProblem(problemText());
+}
+
+} // namespace pulse

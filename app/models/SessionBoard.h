@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/BoardModel.h"
+#include "app/models/FeedDirectory.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace pulse {
+
+/*!
+ * Chooses the board of a session and subscribes to what it shows: the board of this machine where
+ * its feeds exist, otherwise one made from the catalog, otherwise panel by panel from whatever the
+ * server sends. Keeps the person's own board in a file. GUI thread; owned by the composition root.
+ */
+class SessionBoard : public QObject
+{
+    Q_OBJECT
+public:
+    /*! A server that names no catalog within this long has none. */
+    static constexpr std::chrono::milliseconds kCatalogDeadline { 1'500 };
+    static constexpr std::chrono::milliseconds kSaveDelay { 1'000 };
+
+    /*! `file`: where the person's board is kept; empty = nowhere. */
+    SessionBoard(BoardModel &board, FeedDirectory &feeds, Clock &clock, QString file,
+        QObject *parent = nullptr);
+    ~SessionBoard() override;
+
+    /*! A new server. `isOwnHub`: it has this machine's feeds, the board stands at once. `host`
+     * names a made board. */
+    void open(std::uint32_t session, bool isOwnHub, const QString &host);
+    /*! The link became live: ask for what the board shows. */
+    void onLive();
+    /*! The link broke or ended. */
+    void onDown();
+    /*! Writes a change that waits to be saved. */
+    void saveNow();
+
+    /*! Board that comes with the program. */
+    static BoardSpec builtIn();
+
+    void retranslate();
+
+Q_SIGNALS:
+    void subscribeRequested(const QStringList &feeds);
+
+private:
+    void showOwnBoard();
+    void onCatalog();
+    void onSeriesAdded(const QString &feed);
+    void addPanelsFor(const QString &feed);
+    void subscribeToBoard();
+    void scheduleSave();
+    QString problemText() const;
+
+    BoardModel &m_board;
+    FeedDirectory &m_feeds;
+    Clock &m_clock;
+    const QString m_file;
+    QString m_host;
+    Error m_problem;
+    std::unique_ptr<ClockTimer> m_catalogTimer;
+    std::unique_ptr<ClockTimer> m_saveTimer;
+    QStringList m_madeFor; // feeds a made board has panels for
+    bool m_isOwnBoard = false; // the person's board stands: it is saved
+    bool m_isLive = false;
+    bool m_isGrowing = false; // panels are made as feeds show up
+};
+
+/*! One tile and one line chart for each unit of `feed`, at the next free place of `board`. */
+QList<PanelSpec> panelsFor(const KnownFeed &feed, const BoardSpec &board);
+
+} // namespace pulse
