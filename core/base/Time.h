@@ -19,9 +19,9 @@ inline constexpr TimeNs kNsPerSecond = 1'000'000'000;
 constexpr TimeNs timeFromMs(double ms)
 {
     const auto whole = static_cast<std::int64_t>(ms);
-    return whole * kNsPerMs
-        + static_cast<std::int64_t>(
-            (ms - static_cast<double>(whole)) * static_cast<double>(kNsPerMs));
+    const double rest = (ms - static_cast<double>(whole)) * static_cast<double>(kNsPerMs);
+    // Rounded: 5.3 - 5 is a little less than 0.3.
+    return whole * kNsPerMs + static_cast<std::int64_t>(rest < 0 ? rest - 0.5 : rest + 0.5);
 }
 /*! TimeNs → wire milliseconds; exact to a microsecond until the year 2112 (53-bit mantissa). */
 constexpr double msFromTime(TimeNs time)

@@ -129,8 +129,7 @@ private:
                     .arg(limits::kMaxSeriesPerFeed) });
             return;
         }
-        if (auto error = nameError(
-                QStringLiteral("series \"%1\"").arg(printable(m_prefix)).toStdString(), m_prefix)) {
+        if (auto error = nameError(path(), m_prefix)) {
             m_fields.fail(std::move(*error));
             return;
         }
