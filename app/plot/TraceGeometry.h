@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/plot/scene/PlotMapping.h"
+#include "app/plot/scene/PlotScene.h"
+#include "core/series/SeriesStore.h"
+
+#include <vector>
+
+namespace pulse {
+
+/*! What of a store a plot shows, and how. */
+struct TraceSpec
+{
+    enum class Kind { Line, Area, Stacked };
+    struct Series
+    {
+        SeriesId id = -1;
+        QColor color;
+        bool isVisible = true;
+    };
+    Kind kind = Kind::Line;
+    std::vector<Series> series;
+    int emphasis = -1; //!< index of the series that stands out, -1 = all alike
+    double lineWidth = 1.5;
+    bool hasNewestDots = false;
+    PlotMapping mapping;
+};
+
+/*!
+ * Builds the scene of a plot from queries: traces that break at gaps, min and max in each pixel
+ * column, fills, newest dots, all cut to the plot rectangle (dots may reach over its edge). Plain
+ * computation on the thread of the store; keeps only its buffers from call to call.
+ */
+class TraceGeometry
+{
+public:
+    // LOOK § 6.5, tokens `series`; the flat fill of stacks is measured from picture a.
+    static constexpr double kEmphasisedWidth = 1.5; //!< times the line width: 2.25 of 1.5
+    static constexpr double kDimOpacity = 0.5;
+    static constexpr double kAreaTopAlpha = 0.22;
+    static constexpr double kAreaBottomAlpha = 0.02;
+    static constexpr double kStackAlpha = 0.32;
+    static constexpr double kDotRadius = 2.6;
+
+    /*! Replaces what is in `scene`. An impossible mapping gives an empty scene. */
+    void build(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene);
+
+private:
+    struct Style
+    {
+        QColor color;
+        double width;
+        double opacity;
+    };
+    static Style styleOf(const TraceSpec &spec, std::size_t index);
+    void addLines(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene);
+    void addTrace(
+        const SeriesStore &store, const TraceSpec &spec, std::size_t index, PlotScene &scene);
+    void addArea(const TraceSpec &spec, const Style &style, PlotScene &scene);
+    void addDots(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene);
+    /*! Splits buckets into lines: m_line with the ends of the lines in m_ends. */
+    void makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping);
+
+    std::vector<QPointF> m_line;
+    std::vector<std::size_t> m_ends;
+    std::vector<PlotScene::BandPoint> m_band;
+};
+
+} // namespace pulse
