@@ -14,6 +14,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <fcntl.h>
 
 #include <algorithm>
 #include <atomic>
@@ -41,6 +42,12 @@ std::string makeEpoch()
     std::random_device random;
     const auto wide = (static_cast<std::uint64_t>(random()) << 32) | random();
     return QString::number(static_cast<qulonglong>(wide), 36).toStdString();
+}
+
+/*! Else a program started by ours keeps the port and the connections when the hub is gone. */
+template <typename Socket> void closeOnExec(Socket &socket)
+{
+    ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
 }
 
 Error listenError(const HubConfig &config, const boost::system::error_code &error)
@@ -143,6 +150,8 @@ Expected<std::uint16_t> HubServer::Private::start()
     const tcp::endpoint endpoint(address, m_config.port);
     m_acceptor.open(endpoint.protocol(), error);
     if (!error)
+        closeOnExec(m_acceptor);
+    if (!error)
         m_acceptor.set_option(net::socket_base::reuse_address(true), error);
     if (!error)
         m_acceptor.bind(endpoint, error);
@@ -188,6 +197,7 @@ void HubServer::Private::accept()
         if (m_isStopping || error == net::error::operation_aborted)
             return;
         if (!error) {
+            closeOnExec(socket);
             admit(std::move(socket));
             accept();
             return;
