@@ -20,6 +20,9 @@ namespace {
 /*! A link that stayed up this long has recovered: the next outage starts with short delays again.
  * Shorter, and a server that accepts and drops at once would be hammered. */
 constexpr std::chrono::seconds kStableAfter { 10 };
+/*! Half of what our hub allows one connection, burst and sustained (HubConfig). */
+constexpr double kChatsPerSecond = 100;
+constexpr double kChatBurst = 100;
 } // namespace
 
 void Link::Private::DeleteLater::operator()(Transport *transport) const
@@ -37,6 +40,7 @@ Link::Private::Private(Link *link, LinkConfig linkConfig, TransportFactory trans
     , m_policy(config.reconnect, config.backoff, std::move(random))
     , m_heartbeat({ config.pingInterval, config.staleAfter, config.deadAfter })
     , m_outbox(config.maxQueued)
+    , m_pace(kChatsPerSecond, kChatBurst)
 {
 }
 
@@ -157,6 +161,7 @@ void Link::Private::stopTimers()
     m_readyTimer.reset();
     m_checkTimer.reset();
     m_ackTimer.reset();
+    m_paceTimer.reset();
 }
 
 void Link::Private::onOpened(const QString &subprotocol)
@@ -166,6 +171,7 @@ void Link::Private::onOpened(const QString &subprotocol)
         return;
     }
     m_heartbeat.start(m_clock.monotonic());
+    m_pace.reset(m_clock.monotonic());
     m_readyTimer = m_clock.singleShot(config.readyGrace, [this] { onReady(); });
     const LinkTransition transition = move(LinkEvent::TransportOpened);
     check();

@@ -8,6 +8,7 @@
 #include "core/client/Outbox.h"
 #include "core/client/ReconnectPolicy.h"
 #include "core/client/RoundTrip.h"
+#include "core/client/SendPace.h"
 #include "core/client/SubscriptionRegistry.h"
 
 #include <deque>
@@ -19,7 +20,7 @@ namespace pulse {
 /*!
  * Executes the table of LinkState.h. Link.cpp has the states and timers, LinkTraffic.cpp what goes
  * over the wire; every decision that can be pure is in a class of its own (Heartbeat,
- * ReconnectPolicy, SubscriptionRegistry, Outbox, RoundTrip).
+ * ReconnectPolicy, SubscriptionRegistry, Outbox, SendPace, RoundTrip).
  *
  * Whoever listens may call back into the link. So each step first completes its own work and
  * emits last, or looks at m_state again after emitting.
@@ -97,6 +98,7 @@ private:
     bool isCongested() const;
     bool hasUserName() const;
     void flushOutbox();
+    void flushLater();
     void settle(const QString &id, DeliveryState outcome, const Error &error = {});
     void announceQueued(const QStringList &ids);
     void scheduleAckTimer();
@@ -113,6 +115,7 @@ private:
     RoundTrip m_roundTrip;
     ClockOffset m_clockOffset;
     Outbox m_outbox;
+    SendPace m_pace;
 
     int m_failures = 0; //!< in a row; a link that was Live for kStableAfter begins anew
     int m_attempt = 0; //!< of this outage: the one under way or, while waiting, the next
@@ -123,6 +126,7 @@ private:
     std::unique_ptr<ClockTimer> m_readyTimer;
     std::unique_ptr<ClockTimer> m_checkTimer;
     std::unique_ptr<ClockTimer> m_ackTimer;
+    std::unique_ptr<ClockTimer> m_paceTimer;
 
     // Of this connection
     bool m_isRich = false; //!< its welcome had an epoch: it knows ids, acks and JSON pings

@@ -322,6 +322,10 @@ void Link::Private::flushOutbox()
         const Outbox::Item *item = m_outbox.nextToSend();
         if (!item)
             return;
+        if (!m_pace.take(m_clock.monotonic())) {
+            flushLater();
+            return;
+        }
         const QString id = item->id;
         codec::Chat chat;
         chat.username = config.userName.toStdString();
@@ -341,6 +345,18 @@ void Link::Private::flushOutbox()
         scheduleAckTimer();
         Q_EMIT q->deliveryChanged(id, DeliveryState::Sending, {});
     }
+}
+
+void Link::Private::flushLater()
+{
+    if (m_paceTimer)
+        return;
+    const auto wait
+        = std::chrono::ceil<std::chrono::milliseconds>(m_pace.untilNext(m_clock.monotonic()));
+    m_paceTimer = m_clock.singleShot(wait, [this] {
+        m_paceTimer.reset();
+        flushOutbox();
+    });
 }
 
 void Link::Private::settle(const QString &id, DeliveryState outcome, const Error &error)

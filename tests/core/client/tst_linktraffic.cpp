@@ -232,6 +232,24 @@ private Q_SLOTS:
         rig.link.sendChat(u"lobby"_s, u"x"_s, u"b"_s);
         QCOMPARE(rig.takeRequests(), QStringList());
     }
+    void aLongQueueIsEmptiedInOrderButNotAtOnce()
+    {
+        LinkRig rig;
+        QStringList expected;
+        for (int i = 0; i < 500; ++i) {
+            rig.link.sendChat(u"lobby"_s, u"x"_s, QString::number(i));
+            expected.append(u"chat %1 x"_s.arg(i));
+        }
+        rig.link.connectToServer();
+        rig.settle();
+        rig.welcomeRich();
+        rig.advance(1s);
+        QStringList sent = rig.takeRequests();
+        QVERIFY2(sent.size() <= 200, qPrintable(QString::number(sent.size())));
+        rig.advance(4s);
+        sent += rig.takeRequests();
+        QCOMPARE(sent, expected);
+    }
     void aFullSocketHoldsChatBack()
     {
         LinkRig rig;
