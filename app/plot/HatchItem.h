@@ -10,7 +10,7 @@
 namespace pulse {
 
 /*! Lines at 45°, 14 px apart, one wide: where a chart has no data. */
-class HatchItem : public PlotSceneItem
+class HatchItem : public pulse::PlotSceneItem // qualified for qmltyperegistrar (Qt 6.4)
 {
     Q_OBJECT
     QML_ELEMENT

@@ -17,7 +17,7 @@ namespace pulse {
  * property changed or when the store has changed within [from, to]; a chart that is paused in the
  * past costs nothing while data arrives.
  */
-class TraceItem : public PlotSceneItem
+class TraceItem : public pulse::PlotSceneItem // qualified for qmltyperegistrar (Qt 6.4)
 {
     Q_OBJECT
     QML_ELEMENT
