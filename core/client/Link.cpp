@@ -6,6 +6,7 @@
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
 #include "core/client/LinkPrivate.h"
+#include "core/codec/CloseCodes.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -257,7 +258,7 @@ void Link::Private::close()
         stopTimers();
         const QStringList queuedAgain = m_outbox.requeue();
         const LinkTransition transition = move(LinkEvent::CloseRequested);
-        m_transport->close(1000, {});
+        m_transport->close(closecode::kNormal, {});
         notify(transition);
         announceQueued(queuedAgain);
     }

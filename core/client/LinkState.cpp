@@ -3,6 +3,8 @@
 
 #include "core/client/LinkState.h"
 
+#include "core/codec/CloseCodes.h"
+
 using namespace Qt::StringLiterals;
 
 namespace pulse {
@@ -86,51 +88,49 @@ QString closeCodeName(int code)
     switch (code) {
     case 0:
         return u"no close code"_s;
-    case 1000:
+    case closecode::kNormal:
         return u"normal closure"_s;
-    case 1001:
+    case closecode::kGoingAway:
         return u"going away"_s;
-    case 1002:
+    case closecode::kProtocolError:
         return u"protocol error"_s;
-    case 1003:
+    case closecode::kUnsupportedData:
         return u"unsupported data"_s;
     case 1005:
         return u"no status received"_s;
     case 1006:
         return u"abnormal closure"_s;
-    case 1007:
+    case closecode::kBadUtf8:
         return u"invalid payload data"_s;
-    case 1008:
+    case closecode::kPolicy:
         return u"policy violation"_s;
-    case 1009:
+    case closecode::kTooLarge:
         return u"message too big"_s;
     case 1010:
         return u"extension required"_s;
-    case 1011:
+    case closecode::kInternal:
         return u"internal server error"_s;
     case 1012:
         return u"service restart"_s;
-    case 1013:
+    case closecode::kTryAgainLater:
         return u"try again later"_s;
     case 1014:
         return u"bad gateway"_s;
     case 1015:
         return u"TLS handshake failed"_s;
-    case 4400:
-        return u"bad message"_s;
-    case 4401:
+    case closecode::kBadInputFlood:
+        return u"too many bad messages"_s;
+    case closecode::kUnauthorized:
         return u"unauthorized"_s;
-    case 4403:
+    case closecode::kForbidden:
         return u"forbidden"_s;
-    case 4404:
-        return u"not found"_s;
-    case 4408:
+    case closecode::kHeartbeatTimeout:
         return u"heartbeat timed out"_s;
-    case 4409:
+    case closecode::kReplaced:
         return u"replaced by another connection"_s;
-    case 4413:
+    case closecode::kSlowReader:
         return u"reader too slow"_s;
-    case 4429:
+    case closecode::kTooManyRequests:
         return u"too many requests"_s;
     default:
         return u"close code %1"_s.arg(code);
@@ -140,18 +140,17 @@ QString closeCodeName(int code)
 bool isTerminalCloseCode(int code)
 {
     switch (code) {
-    case 1002:
-    case 1003:
-    case 1007:
-    case 1008:
-    case 1009:
+    case closecode::kProtocolError:
+    case closecode::kUnsupportedData:
+    case closecode::kBadUtf8:
+    case closecode::kPolicy:
+    case closecode::kTooLarge:
     case 1010:
     case 1015:
-    case 4400:
-    case 4401:
-    case 4403:
-    case 4404:
-    case 4409:
+    case closecode::kBadInputFlood:
+    case closecode::kUnauthorized:
+    case closecode::kForbidden:
+    case closecode::kReplaced:
         return true;
     default:
         return false;

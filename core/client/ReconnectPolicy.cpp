@@ -4,6 +4,7 @@
 #include "core/client/ReconnectPolicy.h"
 
 #include "core/client/LinkState.h"
+#include "core/codec/CloseCodes.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,7 +22,7 @@ constexpr int kBusyHeadStart = 3; // 500 ms · 2³ = 4 s
 bool isBusy(const LinkFailure &failure)
 {
     return failure.error.code == ErrorCode::TooMany || failure.httpStatus == 503
-        || failure.closeCode == 1013;
+        || failure.closeCode == closecode::kTryAgainLater;
 }
 } // namespace
 
@@ -52,12 +53,12 @@ Error errorOfClose(int code)
 {
     const QString words = u"%1 (%2)"_s.arg(closeCodeName(code)).arg(code);
     switch (code) {
-    case 4401:
+    case closecode::kUnauthorized:
         return { ErrorCode::Unauthorized, words };
-    case 4403:
+    case closecode::kForbidden:
         return { ErrorCode::Forbidden, words };
-    case 1013:
-    case 4429:
+    case closecode::kTryAgainLater:
+    case closecode::kTooManyRequests:
         return { ErrorCode::TooMany, words };
     default:
         return { ErrorCode::PeerClosed, words };

@@ -267,8 +267,14 @@ void WebSocketTransport::onSslErrors(const QList<QSslError> &errors)
 
 void WebSocketTransport::onText(const QString &text)
 {
-    if (m_phase == Phase::Open)
-        Q_EMIT textReceived(text.toUtf8());
+    if (m_phase != Phase::Open)
+        return;
+    const QByteArray utf8 = text.toUtf8();
+    // QWebSocket adds UTF-16 units of the fragments before to bytes of the last one.
+    if (static_cast<std::size_t>(utf8.size()) > m_options.maxMessageBytes)
+        fail(ErrorCode::TooLarge, u"a message of %1 bytes"_s.arg(utf8.size()));
+    else
+        Q_EMIT textReceived(utf8);
 }
 
 void WebSocketTransport::onBinary(const QByteArray &bytes)

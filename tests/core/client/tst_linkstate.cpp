@@ -86,8 +86,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isTerminal");
         for (const int code : { 1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014, 4408, 4413, 4429 })
             QTest::addRow("%d", code) << code << false;
-        for (const int code :
-            { 1002, 1003, 1007, 1008, 1009, 1010, 1015, 4400, 4401, 4403, 4404, 4409 })
+        for (const int code : { 1002, 1003, 1007, 1008, 1009, 1010, 1015, 4400, 4401, 4403, 4409 })
             QTest::addRow("%d", code) << code << true;
     }
     void closeCodesHaveWords()
