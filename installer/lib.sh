@@ -85,17 +85,20 @@ missing_packages() {
 
 # apt_progress: turns apt's machine-readable status into a line for every tenth of the way.
 apt_progress() {
-    local kind percent shown='' now
+    local kind percent shown_kind='' shown=-1
     while IFS=: read -r kind _ percent _; do
         [[ $kind == dlstatus || $kind == pmstatus ]] || continue
-        now=${percent%%.*}
-        [[ $now =~ ^[0-9]+$ ]] || continue
-        now="$kind $((now / 10 * 10))"
-        [[ $now != "$shown" ]] || continue
-        shown=$now
+        percent=${percent%%.*}
+        [[ $percent =~ ^[0-9]+$ ]] || continue
+        if [[ $kind != "$shown_kind" ]]; then
+            shown_kind=$kind
+            shown=-1
+        fi
+        ((percent / 10 > shown)) || continue # apt's own count sometimes goes back
+        shown=$((percent / 10))
         case $kind in
-        dlstatus) say "downloading packages: ${now#* } %" ;;
-        pmstatus) say "unpacking and setting up: ${now#* } %" ;;
+        dlstatus) say "downloading packages: $((shown * 10)) %" ;;
+        pmstatus) say "unpacking and setting up: $((shown * 10)) %" ;;
         esac
     done
 }
