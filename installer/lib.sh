@@ -53,13 +53,9 @@ require_debian() {
 
 # as_root COMMAND…: through sudo unless we are root already.
 as_root() {
-    if ((EUID == 0)); then
-        env DEBIAN_FRONTEND=noninteractive "$@"
-    elif command -v sudo >/dev/null; then
-        sudo env DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        die "packages have to be installed: run this as root, or install sudo."
-    fi
+    local sudo=()
+    ((EUID == 0)) || sudo=(sudo)
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 # packages_of PART…: the names in installer/packages for these parts, less those whose command exists.
@@ -128,6 +124,9 @@ install_packages() {
         return
     fi
     say "to install with what they need: ${missing[*]}"
+    if ((EUID != 0)) && ! command -v sudo >/dev/null; then
+        die "packages have to be installed: run this as root, or install sudo."
+    fi
     say "details are written to $log"
     : >"$log"
     for name in "${missing[@]}"; do
