@@ -4,7 +4,8 @@
 
 """The translations are complete: nothing missing, unfinished or left over, every placeholder kept.
 
-lupdate reads the sources into a copy; what it would change is what is wrong.
+lupdate reads the sources into a copy; what it would change is what is wrong. An English file has the
+plural forms only, for everything else the sources are English already.
 """
 
 import collections
@@ -19,6 +20,8 @@ import xml.etree.ElementTree
 import lintlib
 
 SOURCES = ("qml", "app", "core")
+# lupdate then writes the text under a name that the running program does not ask for.
+LOST_CONTEXT = re.compile(r"lacks Q_OBJECT|unknown namespace/class|called without context")
 PLACEHOLDER = re.compile(r"%(?:L?\d+|n)")
 
 
@@ -70,13 +73,15 @@ def check(root, lupdate):
             fresh = pathlib.Path(scratch) / ts_file.name
             shutil.copy(ts_file, fresh)
             run = subprocess.run(
-                [lupdate, "-silent", "-locations", "none", "-disable-heuristic", "sametext", "-disable-heuristic",
-                 "similartext", *(str(root / name) for name in SOURCES if (root / name).is_dir()),
-                 "-ts", str(fresh)],
-                capture_output=True, text=True, check=False)
+                [lupdate, "-silent", "-I", ".", "-locations", "none", "-disable-heuristic", "sametext",
+                 "-disable-heuristic", "similartext", *(["-pluralonly"] if "_en" in ts_file.stem else []),
+                 *(name for name in SOURCES if (root / name).is_dir()), "-ts", str(fresh)],
+                cwd=root, capture_output=True, text=True, check=False)
             if run.returncode != 0:
                 findings.append(f"lupdate failed: {run.stderr.strip()}")
                 continue
+            findings.extend(line for line in run.stderr.splitlines()
+                            if LOST_CONTEXT.search(line) and line not in findings)
             before, after = messages(ts_file), messages(fresh)
         for key, message in after.items():
             count += 1

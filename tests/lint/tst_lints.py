@@ -210,6 +210,16 @@ class Translations(TreeCase):
     def test_lost_placeholder_is_found(self):
         self.assert_found(self.findings('qsTr("Room %1")', ("Room %1", "房间", "")), "placeholders")
 
+    def test_text_without_a_context_is_found(self):
+        self.write("app/a.cpp", "namespace pulse { void f() { tr(\"Room\"); } }\n")
+        findings = self.findings('""')
+        self.assertTrue(any("app/a.cpp" in finding for finding in findings), findings)
+
+    def test_english_needs_the_plurals_only(self):
+        self.write("resources/i18n/pulsedeck_en.ts",
+                   '<!DOCTYPE TS><TS version="2.1" language="en"><context><name>A</name></context></TS>')
+        self.assertEqual(self.findings('qsTr("Room")', ("Room", "房间", "")), [])
+
     def test_tree_without_a_translation_is_found(self):
         self.assert_found(check_translations.check(self.root, self.LUPDATE)[0], "no translation")
 
