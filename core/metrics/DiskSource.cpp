@@ -200,9 +200,8 @@ Expected<void> DiskSource::read(Snapshot &into)
         Device &slot = into.devices[used++];
         if (slot.name != name) {
             slot.name = name;
-            slot.series.clear();
+            isSameSet = false;
         }
-        isSameSet = isSameSet && !slot.series.empty(); // Empty also after a reading that broke off.
         slot.counters = { counts[2], counts[6], counts[9] };
     }
     if (used != into.devices.size() || !isSameSet) {

@@ -128,9 +128,8 @@ Expected<void> NetworkSource::read(Snapshot &into)
         Interface &slot = into.interfaces[used++];
         if (slot.name != name) {
             slot.name = name;
-            slot.series.clear();
+            isSameSet = false;
         }
-        isSameSet = isSameSet && !slot.series.empty(); // Empty also after a reading that broke off.
         slot.bytesIn = *in;
         slot.bytesOut = *out;
     }
