@@ -93,6 +93,7 @@ SendCommand::SendCommand(SendOptions options)
     , m_session(m_options.session)
 {
     connect(&m_session.link(), &Link::deliveryChanged, this, &SendCommand::onDelivery);
+    connect(&m_session.link(), &Link::messageReceived, this, &SendCommand::onMessage);
     m_session.link().joinRoom(m_options.room);
     if (m_options.text) {
         deliver(*m_options.text);
@@ -192,6 +193,14 @@ void SendCommand::attempt()
 {
     m_id = Link::newChatId();
     m_session.link().sendChat(m_options.room, m_text, m_id);
+}
+
+void SendCommand::onMessage(const codec::Message &message)
+{
+    // Why the room was not entered, for example; refused messages are told by onDelivery.
+    const auto *reply = std::get_if<codec::ErrorReply>(&message.body);
+    if (reply && QString::fromStdString(reply->re) != m_id && !m_session.isEnding())
+        complainOfRefusal(*reply);
 }
 
 void SendCommand::onDelivery(const QString &id, DeliveryState state, const Error &error)

@@ -39,6 +39,7 @@ private:
     std::optional<QString> takeLine();
     void deliver(const QString &text);
     void attempt();
+    void onMessage(const codec::Message &message);
     void onDelivery(const QString &id, DeliveryState state, const Error &error);
 
     SendOptions m_options;

@@ -54,6 +54,12 @@ QString baseWords(ErrorCode code)
 }
 } // namespace
 
+void complainOfRefusal(const codec::ErrorReply &reply)
+{
+    complain(u"refused by the server: "_s + QString::fromStdString(reply.code),
+        QString::fromStdString(reply.message));
+}
+
 QString wordsFor(const Error &error)
 {
     const QString base = baseWords(error.code);

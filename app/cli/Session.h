@@ -66,6 +66,8 @@ private:
     Error m_lastError;
 };
 
+/*! An `error` of the server on stderr. */
+void complainOfRefusal(const codec::ErrorReply &reply);
 /*! An error in English, for stderr. */
 QString wordsFor(const Error &error);
 

@@ -38,8 +38,8 @@ Options:
   -h, --help        this text
 
 Lines have a "type": that of a row is the name of its feed, its "timestamp" is
-in milliseconds since 1970 (UTC), and every other number is a series. A series
-without a value is null or absent.
+in milliseconds since 1970 (UTC, with fractions), and every other number is a
+series. A series without a value is null or absent.
   {"type":"cpu","timestamp":1767225600000,"total":12.5,"core0":20,"core1":5}
   {"type":"chat","username":"ann","message":"hi","timestamp":1767225600123,"room":"lobby"}
 
@@ -225,8 +225,8 @@ void TailCommand::onError(const codec::ErrorReply &reply)
 {
     if (m_session.isEnding())
         return;
+    complainOfRefusal(reply);
     const auto code = QString::fromStdString(reply.code);
-    complain(u"refused by the server: %1"_s.arg(code), QString::fromStdString(reply.message));
     // The rest may be of passing nature, or be meant for a part of the protocol we do not use.
     for (const ErrorCode final : { ErrorCode::NoSuchFeed, ErrorCode::BadName,
              ErrorCode::Unauthorized, ErrorCode::Forbidden, ErrorCode::NotInRoom }) {

@@ -200,8 +200,9 @@ Expected<void> DiskSource::read(Snapshot &into)
         Device &slot = into.devices[used++];
         if (slot.name != name) {
             slot.name = name;
-            isSameSet = false;
+            slot.series.clear();
         }
+        isSameSet = isSameSet && !slot.series.empty(); // Empty also after a reading that broke off.
         slot.counters = { counts[2], counts[6], counts[9] };
     }
     if (used != into.devices.size() || !isSameSet) {

@@ -128,8 +128,9 @@ Expected<void> NetworkSource::read(Snapshot &into)
         Interface &slot = into.interfaces[used++];
         if (slot.name != name) {
             slot.name = name;
-            isSameSet = false;
+            slot.series.clear();
         }
+        isSameSet = isSameSet && !slot.series.empty(); // Empty also after a reading that broke off.
         slot.bytesIn = *in;
         slot.bytesOut = *out;
     }

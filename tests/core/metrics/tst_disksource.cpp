@@ -37,6 +37,7 @@ private Q_SLOTS:
     void missingFileIsNotFound();
     void counterThatGoesBackLeavesAHoleAndResumes();
     void newDiskCountsFromItsSecondReading();
+    void newDiskSeenFirstInABadReadingGetsItsName();
     void malformedFileNamesTheLine_data();
     void malformedFileNamesTheLine();
 };
@@ -164,6 +165,20 @@ void DiskSourceTest::newDiskCountsFromItsSecondReading()
     const auto row = source.sample(3, kTwoSeconds);
     QVERIFY(row);
     COMPARE_VALUE(*row, "sdb.read", 1024);
+}
+
+void DiskSourceTest::newDiskSeenFirstInABadReadingGetsItsName()
+{
+    FakeMachine machine;
+    machine.write(kDiskstats, line("sda", 0, 0, 0));
+    DiskSource source(machine.root(), {});
+    QVERIFY(source.sample(1, 0));
+    machine.write(kDiskstats, line("sda", 0, 0, 0) + line("sdb", 0, 0, 0) + "garbage\n");
+    QVERIFY(!source.sample(2, kNsPerSecond));
+    machine.write(kDiskstats, line("sda", 0, 0, 0) + line("sdb", 0, 0, 0));
+    QVERIFY(source.sample(3, kTwoSeconds));
+    QCOMPARE(seriesOf(source.describe()).mid(3).join(u' '),
+        QStringLiteral("sda.read sda.write sdb.read sdb.write"));
 }
 
 void DiskSourceTest::malformedFileNamesTheLine_data()

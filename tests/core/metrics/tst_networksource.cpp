@@ -36,6 +36,7 @@ private Q_SLOTS:
     // Rainy
     void wrappedCounterLeavesAHoleAndResumes();
     void newInterfaceCountsFromItsSecondReading();
+    void newInterfaceSeenFirstInABadReadingGetsItsName();
     void interfaceThatGoesAwayTakesItsColumnsAlong();
     void impossibleRateIsAHole();
     void clockThatDoesNotMoveGivesNoColumns();
@@ -146,6 +147,20 @@ void NetworkSourceTest::newInterfaceCountsFromItsSecondReading()
     QVERIFY(row);
     COMPARE_VALUE(*row, "usb0.in", 800);
     COMPARE_VALUE(*row, "in", 800);
+}
+
+void NetworkSourceTest::newInterfaceSeenFirstInABadReadingGetsItsName()
+{
+    FakeMachine machine;
+    machine.write(kDev, kHeading + line("eth0", 0, 0));
+    NetworkSource source(machine.root());
+    QVERIFY(source.sample(1, 0));
+    machine.write(kDev, kHeading + line("eth0", 0, 0) + line("usb0", 0, 0) + "garbage\n");
+    QVERIFY(!source.sample(2, kNsPerSecond));
+    machine.write(kDev, kHeading + line("eth0", 0, 0) + line("usb0", 0, 0));
+    QVERIFY(source.sample(3, kTwoSeconds));
+    QCOMPARE(seriesOf(source.describe()).join(u' '),
+        QStringLiteral("in out eth0.in eth0.out usb0.in usb0.out"));
 }
 
 void NetworkSourceTest::interfaceThatGoesAwayTakesItsColumnsAlong()

@@ -11,6 +11,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
 
 #include <csignal>
 #include <limits>
@@ -446,18 +448,18 @@ void PulsectlTest::timeoutWhileConnectedEndsWithFive()
 
 void PulsectlTest::unansweredMessageEndsWithFive()
 {
-    // A hub whose room no one reads: the plain welcome of another server, then silence.
-    QProcess silent;
-    silent.start(
-        QStringLiteral(PYTHON_PROGRAM), { QStringLiteral(PULSE_TEST_SCRIPTS "/silent_server.py") });
-    QVERIFY(silent.waitForReadyRead(kWaitMs));
-    const QString url = QString::fromUtf8(silent.readLine().trimmed());
-    Run run({ u"send"_s, url, u"--room"_s, u"r"_s, u"--name"_s, u"n"_s, u"--timeout"_s, u"0.5"_s,
-        u"hi"_s });
+    QWebSocketServer server(u"silent"_s, QWebSocketServer::NonSecureMode);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QWebSocketServer::newConnection, &server, [&server] {
+        QWebSocket *socket = server.nextPendingConnection();
+        socket->setParent(&server);
+        socket->sendTextMessage(uR"({"type":"welcome","message":"hello","timestamp":1})"_s);
+    });
+    Run run({ u"send"_s, u"ws://127.0.0.1:%1/"_s.arg(server.serverPort()), u"--room"_s, u"r"_s,
+        u"--name"_s, u"n"_s, u"--timeout"_s, u"0.5"_s, u"hi"_s });
+    QTRY_COMPARE_WITH_TIMEOUT(run.process().state(), QProcess::NotRunning, kWaitMs);
     QCOMPARE(run.exitCode(), 5);
     QVERIFY2(run.err().contains("not acknowledged in time"), run.err().constData());
-    silent.kill();
-    silent.waitForFinished();
 }
 
 void PulsectlTest::tailComesBackAfterTheHubRestarts()
@@ -477,9 +479,6 @@ void PulsectlTest::tailComesBackAfterTheHubRestarts()
     Run after({ u"send"_s, hub.url(), u"--room"_s, u"r"_s, u"--name"_s, u"ann"_s, u"second"_s });
     QCOMPARE(after.exitCode(), 0);
     QVERIFY(tail.prints("second"));
-    const qsizetype seen = tail.out().size();
-    QVERIFY(seen > 0);
-    QVERIFY(tail.prints("count"));
     tail.process().terminate();
     QCOMPARE(tail.exitCode(), 143);
     QCOMPARE(chatTexts(tail), QStringList({ u"first"_s, u"second"_s }));

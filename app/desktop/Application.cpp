@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/desktop/Application.h"
+
+#include "core/base/Logging.h"
+#include "core/metrics/MetricSource.h"
+#include "core/transport/WebSocketTransport.h"
+
+#include <QCoreApplication>
+#include <QQuickWindow>
+#include <QRandomGenerator>
+
+#include <utility>
+
+namespace pulse {
+
+namespace {
+
+constexpr auto kRoom = "lobby";
+
+QString roomName()
+{
+    return QString::fromLatin1(kRoom);
+}
+
+} // namespace
+
+Application::Application(
+    const CommandLine &commandLine, const Files &files, qint64 msSinceProcessStart, QObject *parent)
+    : QObject(parent)
+    , m_commandLine(commandLine)
+    , m_startedAgo(msSinceProcessStart)
+    , m_madeAt(m_clock.monotonic())
+    , m_settings(files.settings)
+    , m_feeds(m_store, m_clock)
+    , m_time(m_clock)
+    , m_board({ m_store, m_feeds, m_time, m_clock })
+    , m_link(m_clock)
+    , m_chat(m_clock)
+    , m_session(m_board, m_feeds, m_clock, files.board)
+    , m_ticker(m_inbox, m_store, m_feeds, m_clock)
+    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store })
+    , m_host(new LinkHost(
+          m_inbox, m_ioClock, [this] { return std::make_unique<WebSocketTransport>(m_ioClock); }))
+{
+    qRegisterMetaType<LinkTransition>();
+    qRegisterMetaType<LinkStats>();
+    qRegisterMetaType<LinkNews>();
+    qRegisterMetaType<LinkRequest>();
+    qRegisterMetaType<DeliveryState>();
+    qRegisterMetaType<Error>();
+
+    m_settings.setSystemDark(m_systemTheme.isDark());
+    connect(
+        &m_systemTheme, &SystemTheme::isDarkChanged, &m_settings, &SettingsModel::setSystemDark);
+    if (commandLine.theme)
+        m_settings.overrideTheme(*commandLine.theme);
+    if (commandLine.language)
+        m_settings.overrideLanguage(*commandLine.language);
+    if (!commandLine.userName.isEmpty())
+        m_settings.overrideUserName(commandLine.userName);
+    m_language.set(m_settings.isChinese());
+    wireIo();
+    wireModels();
+    m_ioThread.setObjectName(QStringLiteral("io"));
+    m_host->moveToThread(&m_ioThread);
+    m_ioThread.start();
+}
+
+Application::~Application()
+{
+    // The window first: it looks at everything below.
+    const QObjectList windows = m_engine.rootObjects();
+    qDeleteAll(windows);
+    m_session.saveNow();
+    stopIo();
+    m_hub.reset();
+}
+
+void Application::stopIo()
+{
+    QObject::connect(m_host, &LinkHost::closed, &m_ioThread, &QThread::quit, Qt::DirectConnection);
+    // Queued: the host lives on the io thread.
+    QMetaObject::invokeMethod(m_host, &LinkHost::close, Qt::QueuedConnection);
+    if (m_ioThread.wait(QDeadlineTimer(kExitDeadline)))
+        return;
+    qCWarning(logApp) << "the link did not close in time and is cut";
+    m_ioThread.quit();
+    m_ioThread.wait();
+}
+
+// Everything between m_link/m_chat and m_host is queued: they live on different threads.
+void Application::wireIo()
+{
+    connect(&m_ioThread, &QThread::finished, m_host, &QObject::deleteLater);
+    connect(&m_link, &LinkModel::openRequested, m_host, &LinkHost::open, Qt::QueuedConnection);
+    connect(&m_link, &LinkModel::closeRequested, m_host, &LinkHost::close, Qt::QueuedConnection);
+    connect(&m_link, &LinkModel::retryRequested, m_host, &LinkHost::retryNow, Qt::QueuedConnection);
+    connect(&m_session, &SessionBoard::subscribeRequested, m_host, &LinkHost::subscribe,
+        Qt::QueuedConnection);
+    connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::transitioned, &m_link, &LinkModel::onTransition, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::statsUpdated, &m_link, &LinkModel::onStats, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::samplesArrived, &m_ticker, &FrameTicker::wake, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::delivered, &m_chat, &ChatModel::onDelivery, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::newsReceived, this,
+        [this](std::uint32_t session, const LinkNews &news) {
+            if (session != m_link.session())
+                return;
+            for (const codec::Message &message : news.messages) {
+                if (const auto *catalog = std::get_if<codec::Catalog>(&message.body))
+                    m_feeds.setCatalog(*catalog);
+            }
+            m_chat.onNews(session, news);
+        },
+        Qt::QueuedConnection);
+}
+
+void Application::wireModels()
+{
+    connect(&m_link, &LinkModel::stateChanged, this, &Application::onLinkState);
+    connect(&m_ticker, &FrameTicker::beat, this, &Application::onBeat);
+    connect(&m_ticker, &FrameTicker::drained, this, &Application::onDrained);
+    connect(&m_settings, &SettingsModel::isChineseChanged, this, &Application::applyLanguage);
+    connect(&m_settings, &SettingsModel::userNameChanged, this, [this] {
+        m_chat.setUserName(m_settings.userName());
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, name = m_settings.userName()] { host->setUserName(name); },
+            Qt::QueuedConnection);
+    });
+    connect(&m_context, &AppContext::demoRequested, this, &Application::openHub);
+    connect(&m_context, &AppContext::connectRequested, this, [this](const QUrl &url) {
+        m_hub.reset();
+        m_settings.setLastUrl(url.toString());
+        openSession(url, {});
+    });
+    connect(&m_context, &AppContext::disconnectRequested, this, &Application::disconnectFromServer);
+}
+
+bool Application::start()
+{
+    // Before the window is loaded: hub and handshake need no screen and run meanwhile.
+    if (m_commandLine.url)
+        openSession(*m_commandLine.url, {});
+    else if (!m_commandLine.isStartPage)
+        openHub();
+    m_ticker.start();
+
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine.setInitialProperties(
+        { { QStringLiteral("context"), QVariant::fromValue(&m_context) } });
+    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Pulse/Shell/Main.qml")));
+    if (!window())
+        return false;
+    qCDebug(logApp) << "window loaded after"
+                    << m_startedAgo
+            + std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - m_madeAt)
+                  .count()
+                    << "ms";
+    return true;
+}
+
+AppContext &Application::context()
+{
+    return m_context;
+}
+
+FeedDirectory &Application::feeds()
+{
+    return m_feeds;
+}
+
+QQmlApplicationEngine &Application::engine()
+{
+    return m_engine;
+}
+
+QQuickWindow *Application::window() const
+{
+    const QObjectList roots = m_engine.rootObjects();
+    return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(roots.first());
+}
+
+QUrl Application::hubUrl() const
+{
+    return m_hub ? QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(m_hub->port())) : QUrl();
+}
+
+Clock &Application::clock()
+{
+    return m_clock;
+}
+
+void Application::openHub()
+{
+    if (!m_hub) {
+        hub::HubConfig config;
+        config.port = 0;
+        auto sources = metrics::makeMachineSources();
+        for (auto &source : metrics::makeDemoSources(QRandomGenerator::global()->generate64()))
+            sources.push_back(std::move(source));
+        auto hub = std::make_unique<hub::HubServer>(config, std::move(sources));
+        const Expected<std::uint16_t> port = hub->start();
+        if (!port) {
+            qCWarning(logApp) << "the hub inside did not start:" << port.error().detail;
+            m_context.setAddressError(
+                tr("The hub inside could not start: %1").arg(port.error().detail));
+            return;
+        }
+        m_hub = std::move(hub);
+    }
+    openSession(hubUrl(), tr("this machine"));
+}
+
+void Application::openSession(const QUrl &url, const QString &name)
+{
+    m_isUp = false;
+    m_link.setRoom(roomName());
+    // Embedded or not is known before the session begins: it decides on the board.
+    m_context.setStarted(true, !name.isEmpty());
+    m_link.open(url, m_settings.userName(), name);
+}
+
+void Application::disconnectFromServer()
+{
+    m_isUp = false;
+    m_session.onDown();
+    m_session.saveNow();
+    m_board.setOffline(true);
+    m_chat.setOnline(false);
+    m_link.close();
+    m_context.setStarted(false, false);
+}
+
+void Application::onLinkState()
+{
+    const LinkModel::State state = m_link.state();
+    if (state == LinkModel::Connecting && m_openedSession != m_link.session()) {
+        m_openedSession = m_link.session();
+        m_session.open(m_openedSession, m_context.isEmbedded(), m_link.host());
+        m_chat.open(m_openedSession, roomName(), m_settings.userName());
+    }
+    const bool isUp = state == LinkModel::Live;
+    // A silent link is not broken yet; its panels grow stale by themselves.
+    const bool isDown = !isUp && state != LinkModel::Stale;
+    m_chat.setOnline(isUp);
+    m_board.setOffline(isDown);
+    if (isUp && !m_isUp)
+        m_session.onLive();
+    else if (isDown && m_isUp)
+        m_session.onDown();
+    m_isUp = isUp || (m_isUp && !isDown);
+}
+
+void Application::onBeat()
+{
+    m_link.refresh({ m_feeds.liveFeeds(), m_inbox.droppedValues(),
+        static_cast<double>(m_store.bytesUsed()) / static_cast<double>(m_store.budgetBytes()) });
+    m_time.refreshTexts();
+    m_board.refresh();
+}
+
+void Application::onDrained()
+{
+    QQuickWindow *shown = window();
+    if (m_hasChart || !shown || !shown->isVisible())
+        return;
+    m_hasChart = true;
+    const auto report = [this] {
+        const auto own
+            = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - m_madeAt);
+        const qint64 ms = m_startedAgo + own.count();
+        qCInfo(logApp).noquote() << "first live chart after" << ms << "ms";
+        Q_EMIT firstChartShown(ms);
+    };
+    // Queued: frameSwapped comes from the render thread.
+    connect(shown, &QQuickWindow::frameSwapped, this, report,
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    shown->update();
+}
+
+void Application::applyLanguage()
+{
+    m_language.set(m_settings.isChinese());
+    m_engine.retranslate();
+    m_time.retranslate();
+    m_link.retranslate();
+    m_chat.retranslate();
+    m_board.retranslate();
+    m_session.retranslate();
+    m_context.retranslate();
+}
+
+} // namespace pulse
