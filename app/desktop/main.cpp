@@ -109,7 +109,7 @@ int main(int argc, char **argv)
     // Qt Charts is built on Graphics View and needs a QApplication.
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Pulsedeck"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("pulsedeck"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.pulsedeck.Pulsedeck"));
     useFonts();
 
     // A test must not touch what a person has set.
