@@ -48,13 +48,27 @@ PlotScene::BandPoint between(const PlotScene::BandPoint &a, const PlotScene::Ban
         a.yLower + (b.yLower - a.yLower) * t };
 }
 
-/*! Where, strictly between two points, the upper edge passes a level. */
-void addCrossing(
-    std::array<double, 5> &cuts, std::size_t &count, double from, double to, double level)
+/*! The places of a segment, in order, where one of its edges passes a level: at most five. */
+class Cuts
 {
-    if ((from < level && to > level) || (from > level && to < level))
-        cuts[count++] = (level - from) / (to - from);
-}
+public:
+    /*! Strictly between `from` and `to`. */
+    void add(double from, double to, double level)
+    {
+        if (!((from < level && to > level) || (from > level && to < level)))
+            return;
+        const double cut = (level - from) / (to - from);
+        std::size_t at = m_count++;
+        for (; at > 0 && m_cuts[at - 1] > cut; --at)
+            m_cuts[at] = m_cuts[at - 1];
+        m_cuts[at] = cut;
+    }
+    std::span<const double> all() const { return std::span(m_cuts).first(m_count); }
+
+private:
+    std::array<double, 5> m_cuts {};
+    std::size_t m_count = 0;
+};
 
 } // namespace
 
@@ -107,15 +121,13 @@ void addClippedBand(
             b = between(a, b, (box.right() - a.x) / (b.x - a.x));
         if (scene.bands.back().points.begin == scene.bands.back().points.end)
             add(a);
-        std::array<double, 5> cuts {};
-        std::size_t count = 0;
+        Cuts cuts;
         for (const double level : { box.top(), box.bottom(), base })
-            addCrossing(cuts, count, a.yUpper, b.yUpper, level);
+            cuts.add(a.yUpper, b.yUpper, level);
         for (const double level : { box.top(), box.bottom() })
-            addCrossing(cuts, count, a.yLower, b.yLower, level);
-        std::sort(cuts.begin(), cuts.begin() + static_cast<std::ptrdiff_t>(count));
-        for (std::size_t c = 0; c < count; ++c)
-            add(between(a, b, cuts[c]));
+            cuts.add(a.yLower, b.yLower, level);
+        for (const double cut : cuts.all())
+            add(between(a, b, cut));
         add(b);
     }
 }
