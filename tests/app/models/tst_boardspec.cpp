@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/SessionBoard.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace pulse;
+
+namespace {
+
+QByteArray boardWith(const QByteArray &panel)
+{
+    return R"({"format":"pulsedeck.board","version":1,"id":"b","title":"B","panels":[)" + panel
+        + "]}";
+}
+
+} // namespace
+
+class BoardSpecTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    // happy
+    void theBuiltInBoardIsWhole()
+    {
+        const BoardSpec board = SessionBoard::builtIn();
+        QCOMPARE(board.title, QStringLiteral("This machine"));
+        QCOMPARE(board.panels.size(), 14);
+        // No two panels on one place.
+        QSet<int> cells;
+        for (const PanelSpec &panel : board.panels) {
+            for (int row = panel.row; row < panel.row + panel.rowSpan; ++row) {
+                for (int column = panel.column; column < panel.column + panel.columnSpan;
+                     ++column) {
+                    QVERIFY2(!cells.contains(row * 12 + column), qPrintable(panel.id));
+                    cells.insert(row * 12 + column);
+                }
+            }
+        }
+    }
+    void aWrittenBoardIsReadBackTheSame()
+    {
+        BoardSpec board = SessionBoard::builtIn();
+        board.windowMs = 60'000;
+        board.panels[6].hidden = QStringList { QStringLiteral("cpu/user") };
+        const Expected<BoardSpec> again = parseBoard(writeBoard(board));
+        QVERIFY(again);
+        QCOMPARE(*again, board);
+    }
+
+    // rainy
+    void brokenBoardsAreRefusedWithTheirPlace_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("where");
+        const auto row = [](const char *name, const QByteArray &json, const char *where) {
+            QTest::newRow(name) << json << QString::fromLatin1(where);
+        };
+        row("empty", "", "line 1");
+        row("cut off", "{\"format\":\n\"pulse", "line 2");
+        row("not an object", "[]", "$");
+        row("foreign", R"({"format":"other"})", "$.format");
+        row("newer", R"({"format":"pulsedeck.board","version":2})", "$.version");
+        row("no panels", R"({"format":"pulsedeck.board","version":1,"id":"b","title":"B"})",
+            "$.panels");
+        row("panel is a number", boardWith("7"), "$.panels[0].id is missing");
+        row("kind", boardWith(R"({"id":"p","title":"P","kind":"pie","series":[]})"),
+            "$.panels[0].kind");
+        row("too wide",
+            boardWith(
+                R"({"id":"p","title":"P","kind":"line","column":10,"columns":4,"series":[]})"),
+            "$.panels[0].columns");
+        row("column", boardWith(R"({"id":"p","title":"P","kind":"line","column":-1,"series":[]})"),
+            "$.panels[0].column");
+        row("half a row",
+            boardWith(R"({"id":"p","title":"P","kind":"line","row":1.5,"series":[]})"),
+            "$.panels[0].row");
+        row("scale",
+            boardWith(R"({"id":"p","title":"P","kind":"line","min":5,"max":5,"series":[]})"),
+            "$.panels[0].max");
+        row("series",
+            boardWith(R"({"id":"p","title":"P","kind":"line","series":[{"feed":"cpu"}]})"),
+            "$.panels[0].series[0].series");
+        row("severity",
+            boardWith(
+                R"({"id":"p","title":"P","kind":"line","series":[],"thresholds":[{"value":1,"severity":"bad"}]})"),
+            "$.panels[0].thresholds[0].severity");
+        row("twice", boardWith(R"({"id":"p","title":"P","kind":"line","series":[]},
+                         {"id":"p","title":"P","kind":"line","series":[]})"),
+            "twice");
+        row("long title",
+            boardWith(R"({"id":"p","title":")" + QByteArray(500, 'x')
+                + R"(","kind":"line","series":[]})"),
+            "$.panels[0].title");
+        row("huge", QByteArray(2'000'000, ' '), "1 MB");
+    }
+    void brokenBoardsAreRefusedWithTheirPlace()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, where);
+        const Expected<BoardSpec> board = parseBoard(json);
+        QVERIFY(!board);
+        QVERIFY2(board.error().detail.contains(where), qPrintable(board.error().detail));
+    }
+    void everyTruncationIsRefused()
+    {
+        const QByteArray json = writeBoard(SessionBoard::builtIn()).trimmed();
+        for (qsizetype size = 0; size < json.size(); size += 7)
+            QVERIFY(!parseBoard(json.left(size)));
+    }
+};
+
+QTEST_GUILESS_MAIN(BoardSpecTest)
+#include "tst_boardspec.moc"

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/ChatModel.h"
+#include "tests/support/FakeClock.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pulse;
+using namespace std::chrono_literals;
+
+namespace {
+
+codec::Message chatOf(const char *author, const char *text, std::uint64_t seq, TimeNs time,
+    const std::string &id = {})
+{
+    return { codec::Chat { author, "lobby", text, time, seq, id }, {} };
+}
+
+LinkNews news(std::vector<codec::Message> messages)
+{
+    return { std::move(messages) };
+}
+
+QVariant at(const ChatModel &model, int row, ChatModel::Role role)
+{
+    return model.data(model.index(row), role);
+}
+
+} // namespace
+
+class ChatModelTest : public QObject
+{
+    Q_OBJECT
+private:
+    test::FakeClock m_clock;
+    std::unique_ptr<ChatModel> m_chat;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+
+    void say(const char *author, const char *text, std::uint64_t seq)
+    {
+        m_chat->onNews(1, news({ chatOf(author, text, seq, m_clock.now()) }));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_chat = std::make_unique<ChatModel>(m_clock);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_chat.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_chat->open(1, QStringLiteral("lobby"), QStringLiteral("me"));
+        m_chat->setOnline(true);
+    }
+    void cleanup()
+    {
+        m_tester.reset();
+        m_chat.reset();
+    }
+
+    // happy
+    void anOwnMessageGoesFromQueuedToSent()
+    {
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        QSignalSpy confirmed(m_chat.get(), &ChatModel::messageConfirmed);
+        m_chat->setDraft(QStringLiteral(" hello "));
+        m_chat->send(m_chat->draft());
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.first().at(2).toString(), QStringLiteral("hello"));
+        QVERIFY(m_chat->draft().isEmpty());
+        const QString id = requested.first().first().toString();
+        QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Queued));
+        m_chat->onDelivery(1, id, DeliveryState::Sending, {});
+        QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Sending));
+        m_chat->onNews(1, news({ chatOf("me", "hello", 1, m_clock.now(), id.toStdString()) }));
+        QCOMPARE(m_chat->count(), 1);
+        QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Sent));
+        QCOMPARE(confirmed.count(), 1);
+    }
+    void messagesOfOnePersonStandUnderOneName()
+    {
+        say("ann", "one", 1);
+        m_clock.advance(4min);
+        say("ann", "two", 2);
+        m_clock.advance(6min);
+        say("ann", "three", 3);
+        say("bob", "four", 4);
+        QCOMPARE(at(*m_chat, 0, ChatModel::IsMergedRole).toBool(), false);
+        QCOMPARE(at(*m_chat, 1, ChatModel::IsMergedRole).toBool(), true);
+        QCOMPARE(at(*m_chat, 2, ChatModel::IsMergedRole).toBool(), false);
+        QCOMPARE(at(*m_chat, 3, ChatModel::IsMergedRole).toBool(), false);
+    }
+    void membersComeAndGoWithANotice()
+    {
+        QAbstractItemModelTester members(
+            m_chat->members(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_chat->onNews(1,
+            news({ { codec::Presence { "lobby", { "zoe", "me", "ann" } }, {} },
+                { codec::Join { "bob", "lobby", m_clock.now(), 0, false }, {} },
+                { codec::Leave { "zoe", "lobby", m_clock.now() }, {} } }));
+        QCOMPARE(m_chat->memberCount(), 3);
+        const MemberModel &list = *m_chat->members();
+        QCOMPARE(list.data(list.index(0), MemberModel::NameRole).toString(), QStringLiteral("me"));
+        QVERIFY(list.data(list.index(0), MemberModel::IsSelfRole).toBool());
+        QCOMPARE(list.data(list.index(1), MemberModel::NameRole).toString(), QStringLiteral("ann"));
+        QCOMPARE(m_chat->count(), 2);
+        QVERIFY(at(*m_chat, 0, ChatModel::IsNoticeRole).toBool());
+        QCOMPARE(at(*m_chat, 1, ChatModel::TextRole).toString(), QStringLiteral("zoe left"));
+    }
+    void unreadMessagesAreCountedWhileTheEndIsOutOfSight()
+    {
+        QSignalSpy below(m_chat.get(), &ChatModel::newMessageBelow);
+        say("ann", "seen", 1);
+        m_chat->setReading(false);
+        say("ann", "unseen", 2);
+        say("me", "own", 3);
+        QCOMPARE(m_chat->unreadCount(), 1);
+        QCOMPARE(below.count(), 1);
+        m_chat->setReading(true);
+        QCOMPARE(m_chat->unreadCount(), 0);
+    }
+    void historyIsNotUnread()
+    {
+        m_chat->setReading(false);
+        m_chat->onNews(1,
+            news(
+                { { codec::History { "lobby", { { "ann", "lobby", "old", 10, 1, {} } }, true, "e" },
+                    {} } }));
+        QCOMPARE(m_chat->count(), 1);
+        QCOMPARE(m_chat->unreadCount(), 0);
+        QVERIFY(m_chat->hasHistory());
+    }
+    void waitingMessagesAreCountedInTheComposer()
+    {
+        m_chat->setOnline(false);
+        m_chat->send(QStringLiteral("a"));
+        m_chat->send(QStringLiteral("b"));
+        QVERIFY2(m_chat->queuedText().startsWith(u'2'), qPrintable(m_chat->queuedText()));
+        m_chat->setOnline(true);
+        QVERIFY(m_chat->queuedText().isEmpty());
+    }
+    void everyRowHasAnAccessibleSentence()
+    {
+        say("ann", "hello", 1);
+        const QString text = at(*m_chat, 0, ChatModel::AccessibleTextRole).toString();
+        QVERIFY(text.contains(QStringLiteral("ann")) && text.contains(QStringLiteral("hello")));
+    }
+    void aLanguageChangeTellsEveryRow()
+    {
+        say("ann", "hello", 1);
+        QSignalSpy changed(m_chat.get(), &ChatModel::dataChanged);
+        m_chat->retranslate();
+        QCOMPARE(changed.count(), 1);
+    }
+
+    // rainy
+    void aFailedMessageCanBeRetriedOrDiscarded()
+    {
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        m_chat->send(QStringLiteral("a"));
+        const QString first = requested.last().first().toString();
+        m_chat->onDelivery(1, first, DeliveryState::Failed, { ErrorCode::TooLarge, {} });
+        QVERIFY(!at(*m_chat, 0, ChatModel::FailTextRole).toString().isEmpty());
+        m_chat->retry(first);
+        QCOMPARE(requested.count(), 2);
+        const QString second = requested.last().first().toString();
+        QVERIFY(second != first);
+        QCOMPARE(m_chat->count(), 1);
+        m_chat->discard(second); // queued: the link has it
+        QCOMPARE(m_chat->count(), 1);
+        m_chat->onDelivery(1, second, DeliveryState::Failed, { ErrorCode::Timeout, {} });
+        m_chat->discard(second);
+        QCOMPARE(m_chat->count(), 0);
+    }
+    void blankAndOverlongTextsAreNotSent()
+    {
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        QSignalSpy refused(m_chat.get(), &ChatModel::sendRefused);
+        m_chat->send(QStringLiteral(" \n "));
+        m_chat->send(QString(20'000, u'x'));
+        QCOMPARE(requested.count(), 0);
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(m_chat->draft().size(), 20'000);
+    }
+    void otherRoomsAndEarlierServersAreIgnored()
+    {
+        m_chat->onNews(1, news({ { codec::Chat { "a", "other", "x", 1, 1, {} }, {} } }));
+        m_chat->onNews(0, news({ chatOf("a", "x", 1, 1) }));
+        m_chat->onDelivery(0, QStringLiteral("id"), DeliveryState::Sent, {});
+        QCOMPARE(m_chat->count(), 0);
+    }
+    void anotherServerStartsEmpty()
+    {
+        say("ann", "one", 1);
+        m_chat->open(2, QStringLiteral("lobby"), QStringLiteral("me"));
+        QCOMPARE(m_chat->count(), 0);
+        QVERIFY(!m_chat->hasHistory());
+        QVERIFY(!m_chat->emptyText().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(ChatModelTest)
+#include "tst_chatmodel.moc"
