@@ -28,10 +28,4 @@ inline constexpr std::uint16_t kReplaced = 4409; //!< the same session connected
 inline constexpr std::uint16_t kSlowReader = 4413; //!< the queue to this peer overflowed
 inline constexpr std::uint16_t kTooManyRequests = 4429; //!< over a rate or count limit
 
-/*! Connecting again without a change by the user cannot help. */
-constexpr bool isFatal(std::uint16_t code)
-{
-    return code == kPolicy || code == kUnauthorized || code == kForbidden || code == kReplaced;
-}
-
 } // namespace pulse::closecode

@@ -167,8 +167,8 @@ std::string JsonFields::name(std::string_view key, Need need)
     const auto *node = expect(key, need, JsonNode::Kind::String, "a string");
     if (!node)
         return {};
-    if (auto error = nameError(pathOf(key), node->view())) {
-        fail(std::move(*error));
+    if (!isValidName(node->view())) {
+        fail(*nameError(pathOf(key), node->view()));
         return {};
     }
     return std::string(node->view());
@@ -255,8 +255,8 @@ std::string JsonFields::name(const Element &element)
         fail(errorAt(ErrorCode::BadMessage, element.path(), QStringLiteral("must be a string")));
         return {};
     }
-    if (auto error = nameError(element.path(), node.view())) {
-        fail(std::move(*error));
+    if (!isValidName(node.view())) {
+        fail(*nameError(element.path(), node.view()));
         return {};
     }
     return std::string(node.view());

@@ -6,9 +6,10 @@
 #include "core/base/Limits.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace pulse::codec {
@@ -47,6 +48,8 @@ public:
 
     void read()
     {
+        m_samples.columns.reserve(
+            std::min<std::size_t>(m_nodes[m_fields.index()].length, limits::kMaxSeriesPerFeed));
         readObject(m_fields.index());
         mergeRepeated();
     }
@@ -58,8 +61,8 @@ private:
         for (std::size_t key = object + 1; key < m_nodes[object].next && !m_fields.hasFailed();
              key = m_nodes[key + 1].next) {
             const auto name = m_nodes[key].view();
-            if (isTop && !isValidSeriesName(name) && isValidName(name))
-                continue; // type, timestamp, …
+            if (isTop && isSampleKey(name))
+                continue;
             readMember(name, key + 1);
         }
     }
@@ -129,38 +132,48 @@ private:
                     .arg(limits::kMaxSeriesPerFeed) });
             return;
         }
-        if (auto error = nameError(path(), m_prefix)) {
-            m_fields.fail(std::move(*error));
+        if (!isValidName(m_prefix)) {
+            m_fields.fail(*nameError(path(), m_prefix));
             return;
         }
         m_samples.columns.push_back({ m_prefix, std::move(values) });
     }
 
+    /*! By hashes: sorting a thousand names costs more than parsing them. */
+    bool mayRepeat() const
+    {
+        const auto &columns = m_samples.columns;
+        if (columns.size() <= 8) {
+            for (auto a = columns.begin(); a != columns.end(); ++a) {
+                if (std::any_of(
+                        a + 1, columns.end(), [&](const auto &b) { return a->series == b.series; }))
+                    return true;
+            }
+            return false;
+        }
+        std::vector<std::size_t> hashes;
+        hashes.reserve(columns.size());
+        for (const auto &column : columns)
+            hashes.push_back(std::hash<std::string>()(column.series));
+        std::ranges::sort(hashes);
+        return std::ranges::adjacent_find(hashes) != hashes.end();
+    }
+
     /*! {"a":{"b":1},"a.b":2}: one series, the last value, in the place of the first. */
     void mergeRepeated()
     {
-        auto &columns = m_samples.columns;
-        std::vector<std::uint32_t> order(columns.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::ranges::stable_sort(
-            order, {}, [&](std::uint32_t i) -> const std::string & { return columns[i].series; });
-        const auto isRepeat = [&](std::uint32_t a, std::uint32_t b) {
-            return columns[a].series == columns[b].series;
-        };
-        if (std::ranges::adjacent_find(order, isRepeat) == order.end())
+        if (!mayRepeat())
             return;
-        for (std::size_t first = 0, i = 1; i < order.size(); ++i) {
-            if (!isRepeat(order[first], order[i])) {
-                first = i;
-                continue;
-            }
-            columns[order[first]].values = std::move(columns[order[i]].values);
-            columns[order[i]].values.clear();
-            m_repeated.push_back(order[i]);
+        std::unordered_map<std::string, std::size_t> places;
+        std::vector<Samples::Column> merged;
+        for (auto &column : m_samples.columns) {
+            const auto [place, isNew] = places.try_emplace(column.series, merged.size());
+            if (isNew)
+                merged.push_back(std::move(column));
+            else
+                merged[place->second].values = std::move(column.values);
         }
-        std::ranges::sort(m_repeated, std::greater());
-        for (const auto i : m_repeated)
-            columns.erase(columns.begin() + i);
+        m_samples.columns = std::move(merged);
     }
 
     std::string path() const { return "$." + printable(m_prefix).toStdString(); }
@@ -170,7 +183,6 @@ private:
     Samples &m_samples;
     bool m_isColumnar;
     std::string m_prefix;
-    std::vector<std::uint32_t> m_repeated;
 };
 } // namespace
 

@@ -5,6 +5,7 @@
 
 #include "core/base/Expected.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -50,6 +51,7 @@ private:
     class Parser;
     std::unique_ptr<Parser> m_parser;
     std::vector<JsonNode> m_nodes;
+    std::size_t m_largest = 0; //!< bytes of the largest document the buffers were grown for
 };
 
 } // namespace pulse::codec

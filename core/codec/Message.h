@@ -200,7 +200,9 @@ bool isReservedType(std::string_view name);
 bool isValidName(std::string_view name);
 /*! isValidName, and of [A-Za-z0-9._:/-]+, and not reserved. */
 bool isValidFeedName(std::string_view name);
-/*! isValidName, and not a key of sample messages: type, timestamp, timestamps, seq, epoch. */
+/*! A key of sample messages that is not a series: type, timestamp, timestamps, seq, epoch. */
+bool isSampleKey(std::string_view key);
+/*! isValidName, and not a sample key. */
 bool isValidSeriesName(std::string_view name);
 
 } // namespace pulse::codec

@@ -43,6 +43,11 @@ constexpr bool isInvisible(char32_t c)
         || c == 0xFFA0 || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+constexpr bool isPrintableAscii(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
 constexpr bool isFeedCharacter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
@@ -59,6 +64,9 @@ bool isValidName(std::string_view name)
 {
     if (name.size() > limits::kMaxNameBytes)
         return false;
+    if (std::ranges::all_of(name, isPrintableAscii)) // nearly all are, and all series are checked
+        return name.size() <= limits::kMaxNameChars
+            && name.find_first_not_of(' ') != std::string_view::npos;
     std::size_t characters = 0;
     bool isBlank = true;
     while (!name.empty()) {
@@ -76,9 +84,14 @@ bool isValidFeedName(std::string_view name)
     return isValidName(name) && std::ranges::all_of(name, isFeedCharacter) && !isReservedType(name);
 }
 
+bool isSampleKey(std::string_view key)
+{
+    return std::ranges::binary_search(kSampleKeys, key);
+}
+
 bool isValidSeriesName(std::string_view name)
 {
-    return isValidName(name) && !std::ranges::binary_search(kSampleKeys, name);
+    return isValidName(name) && !isSampleKey(name);
 }
 
 } // namespace pulse::codec
