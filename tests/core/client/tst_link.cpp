@@ -363,11 +363,11 @@ private Q_SLOTS:
             QCOMPARE(clock.pendingTimers(), std::size_t(0));
         }
     }
-    void tenThousandReconnectsLeaveNothingBehind()
+    void aThousandReconnectsLeaveNothingBehind()
     {
         LinkRig rig;
         rig.goLive();
-        for (int i = 0; i < 10'000; ++i) {
+        for (int i = 0; i < 1'000; ++i) {
             rig.network.current().breakOff();
             rig.link.retryNow();
             rig.settle();

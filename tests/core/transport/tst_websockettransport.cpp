@@ -130,6 +130,7 @@ private Q_SLOTS:
         QVERIFY(server.listen(QHostAddress::LocalHost, 0));
         connect(&server, &QWebSocketServer::newConnection, this, [&server] {
             QWebSocket *peer = server.nextPendingConnection();
+            peer->setParent(&server); // otherwise it is ours to delete
             connect(peer, &QWebSocket::textMessageReceived, peer, &QWebSocket::sendTextMessage);
             connect(peer, &QWebSocket::binaryMessageReceived, peer, &QWebSocket::sendBinaryMessage);
         });
@@ -155,6 +156,7 @@ private Q_SLOTS:
         QString got;
         connect(&server, &QWebSocketServer::newConnection, this, [&] {
             QWebSocket *peer = server.nextPendingConnection();
+            peer->setParent(&server); // otherwise it is ours to delete
             connect(
                 peer, &QWebSocket::textMessageReceived, peer, [&](const QString &t) { got = t; });
         });
