@@ -80,4 +80,9 @@ bool SignalWatch::hasSignal()
     return s_signal.load() != 0;
 }
 
+int SignalWatch::descriptor()
+{
+    return s_pair[1];
+}
+
 } // namespace pulse::cli

@@ -21,6 +21,8 @@ public:
     ~SignalWatch() override;
 
     static bool hasSignal();
+    /*! Readable once there was a signal, for poll(2); -1 = none, which poll skips. */
+    static int descriptor();
 
 Q_SIGNALS:
     void signalled(int number);

@@ -14,9 +14,24 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace pulse::cli {
+namespace {
+
+/*! Waits for a reader that is slow, unless a signal comes meanwhile. */
+bool waitForReader()
+{
+    pollfd events[] = { { STDOUT_FILENO, POLLOUT, 0 }, { SignalWatch::descriptor(), POLLIN, 0 } };
+    while (!SignalWatch::hasSignal()) {
+        if (::poll(events, std::size(events), -1) > 0 && events[0].revents != 0)
+            return true; // or an error, which the write will name
+    }
+    return false;
+}
+
+} // namespace
 
 void holdStandardStreams()
 {
@@ -44,20 +59,14 @@ void complain(const QString &what, const QString &where)
 WriteResult writeOut(std::string_view text)
 {
     while (!text.empty()) {
+        if (!waitForReader())
+            return WriteResult::Interrupted;
         const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
         if (written >= 0) {
             text.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EINTR) {
-            if (SignalWatch::hasSignal())
-                return WriteResult::Interrupted;
-        } else if (errno == EAGAIN) {
-            // Somebody else made the pipe non-blocking; wait as a blocking one would.
-            pollfd output { STDOUT_FILENO, POLLOUT, 0 };
-            if (::poll(&output, 1, -1) < 0 && SignalWatch::hasSignal())
-                return WriteResult::Interrupted;
         } else if (errno == EPIPE) {
             return WriteResult::ReaderGone;
-        } else {
+        } else if (errno != EINTR && errno != EAGAIN) {
             complain(QStringLiteral("cannot write"),
                 QStringLiteral("standard output: ") + QString::fromLocal8Bit(std::strerror(errno)));
             return WriteResult::Failed;

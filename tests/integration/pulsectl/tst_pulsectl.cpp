@@ -14,6 +14,11 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
 #include <csignal>
 #include <limits>
 
@@ -191,6 +196,7 @@ private Q_SLOTS:
     void lostConnectionWithoutReconnectEndsWithOne();
     void signalsEndInOrder_data();
     void signalsEndInOrder();
+    void signalEndsAWriteThatWaitsForItsReader();
     void closedOutputEndsQuietly();
     void outputThatCannotBeWrittenEndsWithOne();
     void badLineOfInputIsNamed_data();
@@ -513,6 +519,34 @@ void PulsectlTest::signalsEndInOrder()
     QCOMPARE(run.exitCode(), 128 + number);
     QVERIFY2(run.err().endsWith("pulsectl: closed\n"), run.err().constData());
     QVERIFY(run.out().endsWith('\n'));
+}
+
+void PulsectlTest::signalEndsAWriteThatWaitsForItsReader()
+{
+    Hub hub;
+    // More than a pipe holds (pipe(7): 64 KiB), and nobody reads.
+    Run send({ u"send"_s, hub.url(), u"--room"_s, u"r"_s, u"--name"_s, u"n"_s, u"-"_s });
+    for (int i = 0; i < 6; ++i)
+        send.process().write(QByteArray(qsizetype(limits::kMaxChatBytes), 'x') + '\n');
+    QCOMPARE(send.exitCode(), 0);
+    std::array<int, 2> ends {};
+    QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+    QProcess tail;
+    tail.setChildProcessModifier([&ends] { ::dup2(ends[1], STDOUT_FILENO); });
+    tail.start(QStringLiteral(PULSECTL_PROGRAM),
+        { u"tail"_s, hub.url(), u"count"_s, u"--room"_s, u"r"_s, u"--history"_s });
+    QVERIFY(tail.waitForStarted(kWaitMs));
+    ::close(ends[1]);
+    const auto waiting = [&ends] {
+        int bytes = 0;
+        return ::ioctl(ends[0], FIONREAD, &bytes) == 0 ? bytes : -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(waiting() > 40'000, kWaitMs);
+    tail.terminate();
+    QVERIFY(tail.waitForFinished(kWaitMs));
+    QCOMPARE(tail.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(tail.exitCode(), 143);
+    ::close(ends[0]);
 }
 
 void PulsectlTest::closedOutputEndsQuietly()
