@@ -59,8 +59,9 @@ void TraceGeometry::build(const SeriesStore &store, const TraceSpec &spec, PlotS
     scene.clear();
     if (!spec.mapping.isValid())
         return;
+    m_caches.resize(spec.series.size());
     if (spec.kind == TraceSpec::Kind::Stacked)
-        StackBuilder(store, spec).addTo(scene);
+        StackBuilder(store, spec, m_caches).addTo(scene);
     else
         addLines(store, spec, scene);
     if (spec.hasNewestDots)
@@ -94,7 +95,8 @@ void TraceGeometry::addTrace(
     if (!series.isVisible)
         return;
     const PlotMapping &mapping = spec.mapping;
-    const auto buckets = store.query(series.id, mapping.from, mapping.to, mapping.pixels());
+    const auto &buckets
+        = m_caches[index].buckets(store, series.id, mapping.from, mapping.to, mapping.pixels());
     if (buckets.empty())
         return;
     makeLines(buckets, mapping);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/plot/scene/BucketCache.h"
 #include "app/plot/scene/PlotMapping.h"
 #include "app/plot/scene/PlotScene.h"
 #include "core/series/SeriesStore.h"
@@ -32,7 +33,8 @@ struct TraceSpec
 /*!
  * Builds the scene of a plot from queries: traces that break at gaps, min and max in each pixel
  * column, fills, newest dots, all cut to the plot rectangle (dots may reach over its edge). Plain
- * computation on the thread of the store; keeps only its buffers from call to call.
+ * computation on the thread of the store; keeps buffers and the buckets of the last call, so use
+ * one for one plot.
  */
 class TraceGeometry
 {
@@ -64,6 +66,7 @@ private:
     /*! Splits buckets into lines: m_line with the ends of the lines in m_ends. */
     void makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping);
 
+    std::vector<BucketCache> m_caches; //!< one a series of the spec
     std::vector<QPointF> m_line;
     std::vector<std::size_t> m_ends;
     std::vector<PlotScene::BandPoint> m_band;

@@ -94,7 +94,6 @@ private:
 SeriesQuery::SeriesQuery(TimeNs from, TimeNs to, int pixels)
     : m_from(from)
     , m_to(to)
-    , m_pixels(pixels)
 {
     if (from <= to && pixels > 0) {
         const std::uint64_t span = spanOf(from, to) / static_cast<std::uint64_t>(pixels);
@@ -103,10 +102,17 @@ SeriesQuery::SeriesQuery(TimeNs from, TimeNs to, int pixels)
     }
 }
 
+SeriesQuery SeriesQuery::byColumn(TimeNs from, TimeNs to, TimeNs columnSpan)
+{
+    SeriesQuery query(from, to, 0);
+    query.m_columnSpan = columnSpan;
+    return query;
+}
+
 std::vector<Bucket> SeriesQuery::buckets(const SeriesColumn &column) const
 {
     std::vector<Bucket> result;
-    if (m_from > m_to || m_pixels <= 0)
+    if (m_from > m_to || m_columnSpan <= 0)
         return result;
     const auto before = column.rowBefore(m_from, false);
     const auto after = column.rowAfter(m_to);

@@ -21,6 +21,7 @@ class SeriesQuery
 {
 public:
     SeriesQuery(TimeNs from, TimeNs to, int pixels);
+    static SeriesQuery byColumn(TimeNs from, TimeNs to, TimeNs columnSpan);
 
     std::vector<Bucket> buckets(const SeriesColumn &column) const;
 
@@ -29,8 +30,8 @@ public:
 private:
     TimeNs m_from;
     TimeNs m_to;
-    int m_pixels;
-    TimeNs m_columnSpan = 1;
+    /*! ≤ 0: nothing is asked. */
+    TimeNs m_columnSpan = 0;
 };
 
 } // namespace pulse

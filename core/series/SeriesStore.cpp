@@ -190,6 +190,15 @@ std::vector<Bucket> SeriesStore::query(SeriesId id, TimeNs from, TimeNs to, int 
     return column ? SeriesQuery(from, to, pixels).buckets(*column) : std::vector<Bucket> {};
 }
 
+std::vector<Bucket> SeriesStore::queryColumns(
+    SeriesId id, TimeNs from, TimeNs to, TimeNs columnSpan) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? SeriesQuery::byColumn(from, to, columnSpan).buckets(*column)
+                  : std::vector<Bucket> {};
+}
+
 std::vector<Gap> SeriesStore::gaps(SeriesId id, TimeNs from, TimeNs to) const
 {
     PULSE_ASSERT_OWN_THREAD(this);

@@ -92,6 +92,9 @@ public:
      * that lines reach the edge. Cost depends on pixels, not on samples. Never misses a min or max.
      */
     std::vector<Bucket> query(SeriesId id, TimeNs from, TimeNs to, int pixels) const;
+    /*! The same with columns of a given width on a grid of absolute time, so that the columns of a
+     * window that moves stay the same columns. */
+    std::vector<Bucket> queryColumns(SeriesId id, TimeNs from, TimeNs to, TimeNs columnSpan) const;
     std::vector<Gap> gaps(SeriesId id, TimeNs from, TimeNs to) const;
     SeriesStats stats(SeriesId id, TimeNs from, TimeNs to) const;
     /*! Newest sample at or before `time`; false if there is none or a gap lies over `time`. */

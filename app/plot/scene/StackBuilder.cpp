@@ -28,24 +28,26 @@ TimeNs carriedTo(const SeriesStore &store, SeriesId id, TimeNs last)
 
 } // namespace
 
-StackBuilder::StackBuilder(const SeriesStore &store, const TraceSpec &spec)
+StackBuilder::StackBuilder(
+    const SeriesStore &store, const TraceSpec &spec, std::vector<BucketCache> &caches)
     : m_spec(spec)
 {
     for (std::size_t i = 0; i < spec.series.size(); ++i) {
         if (spec.series[i].isVisible)
             m_layers.push_back({ spec.series[i], i, {}, {} });
     }
-    align(store);
+    align(store, caches);
 }
 
-void StackBuilder::align(const SeriesStore &store)
+void StackBuilder::align(const SeriesStore &store, std::vector<BucketCache> &caches)
 {
     const PlotMapping &mapping = m_spec.mapping;
     std::vector<Cursor> cursors(m_layers.size());
     for (std::size_t i = 0; i < cursors.size(); ++i) {
         Cursor &cursor = cursors[i];
         const SeriesId id = m_layers[i].series.id;
-        cursor.buckets = store.query(id, mapping.from, mapping.to, mapping.pixels());
+        cursor.buckets = caches[m_layers[i].index].buckets(
+            store, id, mapping.from, mapping.to, mapping.pixels());
         if (!cursor.buckets.empty())
             cursor.end = carriedTo(store, id, cursor.buckets.back().lastTime);
     }

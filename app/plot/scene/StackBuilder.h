@@ -15,7 +15,8 @@ namespace pulse {
 class StackBuilder
 {
 public:
-    StackBuilder(const SeriesStore &store, const TraceSpec &spec);
+    /*! `caches`: one a series of the spec. */
+    StackBuilder(const SeriesStore &store, const TraceSpec &spec, std::vector<BucketCache> &caches);
 
     void addTo(PlotScene &scene) const;
 
@@ -34,7 +35,7 @@ public:
 private:
     struct Cursor
     {
-        std::vector<Bucket> buckets;
+        std::span<const Bucket> buckets;
         std::size_t next = 0;
         double value = 0;
         TimeNs validTo = 0; //!< how far the value may be carried
@@ -42,7 +43,7 @@ private:
         bool isBroken = true;
         bool hasValue = false;
     };
-    void align(const SeriesStore &store);
+    void align(const SeriesStore &store, std::vector<BucketCache> &caches);
     void addColumn(std::vector<Cursor> &cursors, TimeNs columnEnd);
     void addLayer(PlotScene &scene, std::size_t layer) const;
 

@@ -47,6 +47,13 @@ private:
 
 constexpr PlotVertex kTransparent { 0, 0, 0, 0, 0, 0 };
 
+PlotVertex placed(PlotVertex vertex, QPointF at)
+{
+    vertex.x = static_cast<float>(at.x());
+    vertex.y = static_cast<float>(at.y());
+    return vertex;
+}
+
 QPointF leftOf(QPointF direction)
 {
     return { direction.y(), -direction.x() };
@@ -74,28 +81,33 @@ void StripBuilder::build(const PlotScene &scene, std::vector<PlotVertex> &vertic
     m_vertices = nullptr;
 }
 
-void StripBuilder::push(QPointF point, const PlotVertex &paint)
+PlotVertex *StripBuilder::extend(std::size_t count)
 {
-    PlotVertex vertex = paint;
-    vertex.x = static_cast<float>(point.x());
-    vertex.y = static_cast<float>(point.y());
-    if (std::exchange(m_isLifted, false) && !m_vertices->empty()) {
-        m_vertices->push_back(m_vertices->back());
-        m_vertices->push_back(vertex);
-    }
-    m_vertices->push_back(vertex);
+    const std::size_t joint = m_vertices->empty() ? 0 : 2;
+    m_vertices->resize(m_vertices->size() + joint + count);
+    return m_vertices->data() + m_vertices->size() - count;
+}
+
+void StripBuilder::join(std::size_t count)
+{
+    const std::size_t begin = m_vertices->size() - count;
+    if (begin < 3)
+        return;
+    (*m_vertices)[begin - 2] = (*m_vertices)[begin - 3];
+    (*m_vertices)[begin - 1] = (*m_vertices)[begin];
 }
 
 void StripBuilder::addBand(std::span<const PlotScene::BandPoint> band, const PlotScene::Band &style)
 {
     if (band.size() < 2)
         return;
-    lift();
     const Ink ink(style.color);
+    PlotVertex *out = extend(2 * band.size());
     for (const PlotScene::BandPoint &point : band) {
-        push({ point.x, point.yUpper }, ink.at(style.fade.at(point.yUpper)));
-        push({ point.x, point.yLower }, ink.at(style.fade.at(point.yLower)));
+        *out++ = placed(ink.at(style.fade.at(point.yUpper)), { point.x, point.yUpper });
+        *out++ = placed(ink.at(style.fade.at(point.yLower)), { point.x, point.yLower });
     }
+    join(2 * band.size());
 }
 
 void StripBuilder::addLine(std::span<const QPointF> line, const QColor &color, double width)
@@ -119,14 +131,14 @@ void StripBuilder::makeSections(std::span<const QPointF> line)
             continue;
         }
         const QPointF step = line[i] - previous;
-        const double length = std::hypot(step.x(), step.y());
+        const double length = std::sqrt(QPointF::dotProduct(step, step));
         if (length < kSamePoint)
             continue;
         const QPointF direction = step / length;
         if (m_sections.empty()) {
             across = leftOf(direction);
-            m_sections.push_back({ previous - direction * m_feather, across, 0 });
-            m_sections.push_back({ previous + direction * m_feather, across, 1 });
+            m_sections.push_back({ previous - direction * m_feather, across, false });
+            m_sections.push_back({ previous + direction * m_feather, across, true });
         } else {
             const bool isFold = QPointF::dotProduct(before, direction) < kFoldCosine;
             const double side = QPointF::dotProduct(across, leftOf(before)) > 0 ? 1 : -1;
@@ -137,17 +149,17 @@ void StripBuilder::makeSections(std::span<const QPointF> line)
             QPointF center = previous;
             if (isFold) { // the flat end of the fold lies where a round join would on average
                 const QPointF out = before - direction;
-                center += out * (m_feather / std::hypot(out.x(), out.y()));
+                center += out * (m_feather / std::sqrt(QPointF::dotProduct(out, out)));
             }
-            m_sections.push_back({ center, joint, 1 });
+            m_sections.push_back({ center, joint, true });
             across = next;
         }
         before = direction;
         previous = line[i];
     }
     if (!m_sections.empty()) {
-        m_sections.push_back({ previous - before * m_feather, across, 1 });
-        m_sections.push_back({ previous + before * m_feather, across, 0 });
+        m_sections.push_back({ previous - before * m_feather, across, true });
+        m_sections.push_back({ previous + before * m_feather, across, false });
     }
 }
 
@@ -162,14 +174,15 @@ void StripBuilder::addRibbons(const QColor &color, double width)
     for (std::size_t ribbon = 0; ribbon < 3; ++ribbon) {
         if (ribbon == 1 && inner <= 0)
             continue;
-        lift();
+        PlotVertex *out = extend(2 * m_sections.size());
         for (const Section &section : m_sections) {
-            const PlotVertex &solid = section.opacity > 0 ? paint : kTransparent;
-            push(section.center + section.across * edges[ribbon],
-                ribbon == 0 ? kTransparent : solid);
-            push(section.center + section.across * edges[ribbon + 1],
-                ribbon == 2 ? kTransparent : solid);
+            const PlotVertex &solid = section.isOpaque ? paint : kTransparent;
+            *out++ = placed(ribbon == 0 ? kTransparent : solid,
+                section.center + section.across * edges[ribbon]);
+            *out++ = placed(ribbon == 2 ? kTransparent : solid,
+                section.center + section.across * edges[ribbon + 1]);
         }
+        join(2 * m_sections.size());
     }
 }
 
@@ -182,16 +195,20 @@ void StripBuilder::addDisc(const PlotScene::Disc &disc)
         const double angle = 2 * std::numbers::pi * i / kDiscCorners;
         return disc.center + QPointF(std::cos(angle), std::sin(angle)) * radius;
     };
-    lift();
+    constexpr std::size_t kCore = kDiscCorners + 2;
+    PlotVertex *out = extend(kCore);
     for (int i = 0; i <= kDiscCorners / 2; ++i) {
-        push(corner(i, inner), paint);
-        push(corner(-i, inner), paint);
+        *out++ = placed(paint, corner(i, inner));
+        *out++ = placed(paint, corner(-i, inner));
     }
-    lift();
+    join(kCore);
+    constexpr std::size_t kRim = 2 * kDiscCorners + 2;
+    out = extend(kRim);
     for (int i = 0; i <= kDiscCorners; ++i) {
-        push(corner(i, inner), paint);
-        push(corner(i, outer), kTransparent);
+        *out++ = placed(paint, corner(i, inner));
+        *out++ = placed(kTransparent, corner(i, outer));
     }
+    join(kRim);
 }
 
 } // namespace pulse

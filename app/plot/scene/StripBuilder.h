@@ -42,7 +42,7 @@ private:
     {
         QPointF center;
         QPointF across; //!< of length one half width; the edges lie along it
-        double opacity;
+        bool isOpaque;
     };
     void addBand(std::span<const PlotScene::BandPoint> band, const PlotScene::Band &style);
     void addLine(std::span<const QPointF> line, const QColor &color, double width);
@@ -50,14 +50,14 @@ private:
 
     void makeSections(std::span<const QPointF> line);
     void addRibbons(const QColor &color, double width);
-    void push(QPointF point, const PlotVertex &paint);
-    /*! The next push() starts another strip. */
-    void lift() { m_isLifted = true; }
+    /*! Room for another strip of `count` vertices behind the joint; join() it when it is written.
+     */
+    PlotVertex *extend(std::size_t count);
+    void join(std::size_t count);
 
     double m_feather; //!< half a physical pixel
     std::vector<Section> m_sections;
     std::vector<PlotVertex> *m_vertices = nullptr;
-    bool m_isLifted = true;
 };
 
 } // namespace pulse

@@ -48,6 +48,7 @@ private:
     SeriesId m_b = -1;
     TraceSpec m_spec;
     PlotScene m_scene;
+    std::vector<BucketCache> m_caches;
 
     void add(SeriesId id, double s, double value)
     {
@@ -85,6 +86,7 @@ private Q_SLOTS:
         m_spec.series = { { m_a, Qt::red, true }, { m_b, Qt::blue, true } };
         m_spec.mapping = { kStart, second(10), 0, 100, 200, 100, 1 };
         m_scene.clear();
+        m_caches.assign(2, {});
     }
 
     // happy
@@ -236,7 +238,7 @@ private Q_SLOTS:
             add(m_a, i, 20);
             add(m_b, i, 30);
         }
-        const StackBuilder stack(*m_store, m_spec);
+        const StackBuilder stack(*m_store, m_spec, m_caches);
         QCOMPARE(stack.times().size(), 11u);
         for (std::size_t i = 0; i < 11; ++i) {
             QCOMPARE(stack.layers()[0].tops[i], 20.0);
@@ -254,7 +256,7 @@ private Q_SLOTS:
             add(m_a, i, i);
         add(m_b, 0.5, 50);
         add(m_b, 2.5, 60);
-        const StackBuilder stack(*m_store, m_spec);
+        const StackBuilder stack(*m_store, m_spec, m_caches);
         const auto &tops = stack.layers()[1].tops;
         QVERIFY(std::isnan(tops[0])); // nothing known yet
         QCOMPARE(tops[1], 50.0); // at 0.5: 0 + 50
@@ -273,13 +275,13 @@ private Q_SLOTS:
                 add(m_a, i, 20);
             add(m_b, i, 30);
         }
-        const StackBuilder above(*m_store, m_spec);
+        const StackBuilder above(*m_store, m_spec, m_caches);
         QVERIFY(std::isnan(above.layers()[0].tops[5]));
         QVERIFY(std::isnan(above.layers()[1].tops[5]));
         QVERIFY(above.layers()[1].breaks[8]);
         QCOMPARE(above.layers()[1].tops[8], 50.0);
-        std::swap(m_spec.series[0], m_spec.series[1]);
-        const StackBuilder below(*m_store, m_spec);
+        std::swap(m_spec.series[0], m_spec.series[1]); // the caches find out by themselves
+        const StackBuilder below(*m_store, m_spec, m_caches);
         QCOMPARE(below.layers()[0].tops[5], 30.0);
         QVERIFY(!below.layers()[0].breaks[5]);
         QVERIFY(std::isnan(below.layers()[1].tops[5]));
@@ -290,7 +292,7 @@ private Q_SLOTS:
         add(m_a, 1, 20);
         add(m_b, 1, 30);
         m_spec.series[0].isVisible = false;
-        const StackBuilder stack(*m_store, m_spec);
+        const StackBuilder stack(*m_store, m_spec, m_caches);
         QCOMPARE(stack.layers().size(), 1u);
         QCOMPARE(stack.layers()[0].tops[0], 30.0);
     }
