@@ -12,16 +12,18 @@ namespace pulse {
 
 namespace {
 
-QString tr(const char *text)
+// The command line speaks English, as pulsectl does: it is read before the language is known.
+QString english(const char *text)
 {
-    return QCoreApplication::translate("CommandLine", text);
+    return QString::fromUtf8(text);
 }
 
 CommandLine refused(const QString &why)
 {
     CommandLine result;
     result.task = CommandLine::Task::PrintAndExit;
-    result.message = QStringLiteral("pulsedeck: %1\n%2\n").arg(why, tr("Try pulsedeck --help."));
+    result.message
+        = QStringLiteral("pulsedeck: %1\n%2\n").arg(why, english("Try pulsedeck --help."));
     result.exitCode = 2;
     return result;
 }
@@ -51,25 +53,28 @@ std::optional<SettingsModel::Language> languageNamed(const QString &name)
 struct Options
 {
     QCommandLineOption connect { QStringLiteral("connect"),
-        tr("Open the server at URL (ws:// or wss://) instead of the hub inside."),
+        english("Open the server at URL (ws:// or wss://) instead of the hub inside."),
         QStringLiteral("URL") };
     QCommandLineOption startPage { QStringLiteral("start-page"),
-        tr("Begin with the page that lets you choose what to open.") };
-    QCommandLineOption theme { QStringLiteral("theme"), tr("system, dark or light, for this run."),
-        QStringLiteral("NAME") };
-    QCommandLineOption language { QStringLiteral("language"), tr("system, en or zh, for this run."),
-        QStringLiteral("CODE") };
-    QCommandLineOption name { QStringLiteral("name"), tr("Your name in rooms, for this run."),
+        english("Begin with the page that lets you choose what to open.") };
+    QCommandLineOption theme { QStringLiteral("theme"),
+        english("system, dark or light, for this run."), QStringLiteral("NAME") };
+    QCommandLineOption language { QStringLiteral("language"),
+        english("system, en or zh, for this run."), QStringLiteral("CODE") };
+    QCommandLineOption name { QStringLiteral("name"), english("Your name in rooms, for this run."),
         QStringLiteral("NAME") };
     QCommandLineOption settings { QStringLiteral("settings"),
-        tr("Keep settings and boards in DIR instead of your own folders."), QStringLiteral("DIR") };
-    QCommandLineOption selfTest { QStringLiteral("self-test"),
-        tr("Load the whole window against the hub inside, try it and exit: 0 if all is well.") };
-    QCommandLineOption tour { QStringLiteral("tour"),
-        tr("Show that it works: live feeds, a chat with a second client, pictures of the window "
-           "in DIR, a summary; exit 0 if all of it happened."),
+        english("Keep settings and boards in DIR instead of your own folders."),
         QStringLiteral("DIR") };
-    QCommandLineOption verbose { QStringLiteral("verbose"), tr("Tell more on stderr.") };
+    QCommandLineOption selfTest { QStringLiteral("self-test"),
+        english(
+            "Load the whole window against the hub inside, try it and exit: 0 if all is well.") };
+    QCommandLineOption tour { QStringLiteral("tour"),
+        english(
+            "Show that it works: live feeds, a chat with a second client, pictures of the window "
+            "in DIR, a summary; exit 0 if all of it happened."),
+        QStringLiteral("DIR") };
+    QCommandLineOption verbose { QStringLiteral("verbose"), english("Tell more on stderr.") };
 };
 
 } // namespace
@@ -78,9 +83,9 @@ CommandLine parseCommandLine(const QStringList &arguments)
 {
     const Options options;
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        tr("Live feeds, the conversation about them, on one clock.\n"
-           "Without an option it starts a hub inside itself and opens a board of this machine."));
+    parser.setApplicationDescription(english(
+        "Live feeds, the conversation about them, on one clock.\n"
+        "Without an option it starts a hub inside itself and opens a board of this machine."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions({ options.connect, options.startPage, options.theme, options.language,
@@ -96,28 +101,30 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return result;
     }
     if (!parser.positionalArguments().isEmpty())
-        return refused(tr("unexpected argument: %1").arg(parser.positionalArguments().first()));
+        return refused(
+            english("unexpected argument: %1").arg(parser.positionalArguments().first()));
     if (parser.isSet(options.connect)) {
         const Expected<QUrl> url = parseServerAddress(parser.value(options.connect));
         if (!url)
-            return refused(tr("--connect needs an address such as ws://localhost:8080, not \"%1\"")
-                               .arg(parser.value(options.connect)));
+            return refused(
+                english("--connect needs an address such as ws://localhost:8080, not \"%1\"")
+                    .arg(parser.value(options.connect)));
         result.url = *url;
     }
     if (parser.isSet(options.theme)) {
         result.theme = themeNamed(parser.value(options.theme));
         if (!result.theme)
-            return refused(tr("--theme is one of system, dark, light"));
+            return refused(english("--theme is one of system, dark, light"));
     }
     if (parser.isSet(options.language)) {
         result.language = languageNamed(parser.value(options.language));
         if (!result.language)
-            return refused(tr("--language is one of system, en, zh"));
+            return refused(english("--language is one of system, en, zh"));
     }
     if (parser.isSet(options.name)) {
         result.userName = parser.value(options.name).trimmed();
         if (!SettingsModel::isValidUserName(result.userName))
-            return refused(tr("--name needs 1 to 64 printable characters"));
+            return refused(english("--name needs 1 to 64 printable characters"));
     }
     const auto folderOf = [&parser](const QCommandLineOption &option) {
         return parser.isSet(option) ? parser.value(option) : QString();
@@ -126,16 +133,16 @@ CommandLine parseCommandLine(const QStringList &arguments)
     result.tourFolder = folderOf(options.tour);
     if ((parser.isSet(options.settings) && result.settingsFolder.isEmpty())
         || (parser.isSet(options.tour) && result.tourFolder.isEmpty()))
-        return refused(tr("the folder's name is empty"));
+        return refused(english("the folder's name is empty"));
     result.isStartPage = parser.isSet(options.startPage);
     result.isVerbose = parser.isSet(options.verbose);
     if (result.isStartPage && result.url)
-        return refused(tr("--start-page and --connect exclude each other"));
+        return refused(english("--start-page and --connect exclude each other"));
     if (parser.isSet(options.selfTest) && parser.isSet(options.tour))
-        return refused(tr("--self-test and --tour exclude each other"));
+        return refused(english("--self-test and --tour exclude each other"));
     if ((parser.isSet(options.selfTest) || parser.isSet(options.tour))
         && (result.isStartPage || result.url))
-        return refused(tr("--self-test and --tour use the hub inside"));
+        return refused(english("--self-test and --tour use the hub inside"));
     if (parser.isSet(options.selfTest))
         result.task = CommandLine::Task::SelfTest;
     else if (parser.isSet(options.tour))

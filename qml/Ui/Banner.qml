@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Pulse.Ui
 
 // One line across the page while something is broken: what happened, when the next try is, the way out.
 Rectangle {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Pulse.Ui
 
 // A state in words on its soft fill, with its sign before it.
 Rectangle {

@@ -36,6 +36,11 @@ function(pulse_add_qml_module name)
     if(ARG_SINGLETONS)
         set_source_files_properties(${ARG_SINGLETONS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
     endif()
+    # Compiled QML starts faster and takes four fifths of the build: not worth it while developing.
+    set(cachegen "")
+    if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+        set(cachegen NO_CACHEGEN)
+    endif()
     qt_add_library(pulse_${name} STATIC)
     qt_add_qml_module(pulse_${name}
         URI ${ARG_URI}
@@ -47,13 +52,16 @@ function(pulse_add_qml_module name)
         DEPENDENCIES ${ARG_DEPENDENCIES}
         QML_FILES ${ARG_QML_FILES} ${ARG_SINGLETONS}
         SOURCES ${ARG_SOURCES}
-        RESOURCES ${ARG_RESOURCES})
+        RESOURCES ${ARG_RESOURCES}
+        ${cachegen})
     target_link_libraries(pulse_${name} PUBLIC pulse_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
     target_include_directories(pulse_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     # The generated sources are Qt's code: our warnings do not apply there.
     get_target_property(generated pulse_${name} SOURCES)
     list(FILTER generated INCLUDE REGEX "qmlcache|qmltyperegistrations")
-    set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS -w)
+    if(generated)
+        set_source_files_properties(${generated} PROPERTIES COMPILE_OPTIONS -w)
+    endif()
     set_property(GLOBAL APPEND PROPERTY PULSE_QML_MODULES pulse_${name})
 endfunction()
 
@@ -68,4 +76,13 @@ function(pulse_add_test name)
     target_compile_definitions(${target} PRIVATE PULSE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     add_test(NAME ${name} COMMAND ${target})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 120)
+endfunction()
+
+# pulse_link_qml_modules(target): links every QML module declared so far together with its plugin, which a
+# static build needs for the types to exist at run time.
+function(pulse_link_qml_modules target)
+    get_property(modules GLOBAL PROPERTY PULSE_QML_MODULES)
+    foreach(module IN LISTS modules)
+        target_link_libraries(${target} PRIVATE ${module} ${module}plugin)
+    endforeach()
 endfunction()

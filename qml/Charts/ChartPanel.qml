@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Templates as T
+import Pulse.Models
+import Pulse.Ui
+
+// A line, area or stacked chart with its header and legend. Arrow keys move the crosshair by a sample,
+// Enter expands.
+T.Control {
+    id: root
+
+    required property PanelModel panel
+    required property TimeCursor time
+    required property QtObject store
+    property bool isExpanded: false
+    readonly property bool hasTable: width >= Theme.size.legendTableFrom && panel.legend.isShown
+    readonly property bool isWaiting: panel.freshness === PanelModel.Waiting
+    readonly property bool hasTools: hovered || activeFocus || header.hasToolFocus
+
+    signal expandTriggered()
+
+    objectName: "panel-" + panel.panelId
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Chart
+    Accessible.name: panel.accessibleText
+    Accessible.focusable: true
+    Keys.onLeftPressed: event => root.time.stepCrosshair(
+        event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
+    Keys.onRightPressed: event => root.time.stepCrosshair(
+        event.modifiers & Qt.ShiftModifier ? 10 : 1, root.panel.panelId)
+    Keys.onReturnPressed: root.expandTriggered()
+    Keys.onEnterPressed: root.expandTriggered()
+    Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+    Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+
+    background: PanelFrame {
+        panel: root.panel
+        isFocused: root.visualFocus
+    }
+
+    PanelHeader {
+        id: header
+
+        width: parent.width
+        panel: root.panel
+        time: root.time
+        hasTools: root.hasTools
+        isExpanded: root.isExpanded
+        onExpandTriggered: root.expandTriggered()
+    }
+    PlotView {
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: table.visible ? table.left : parent.right
+        anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
+        anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
+        visible: !root.isWaiting
+        panel: root.panel
+        time: root.time
+        store: root.store
+        hasBackToLive: root.hasTools
+    }
+    LegendTable {
+        id: table
+
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space3
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.size.space4
+        visible: root.hasTable && !root.isWaiting
+        legend: root.panel.legend
+    }
+    LegendRow {
+        id: legendRow
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.size.space4
+        anchors.rightMargin: Theme.size.space4
+        visible: !root.hasTable && root.panel.legend.isShown && !root.isWaiting
+        legend: root.panel.legend
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(Theme.size.emptyText, parent.width - 2 * Theme.size.space5)
+        visible: root.isWaiting
+        iconName: "hourglass"
+        headline: qsTr("Waiting for the first sample")
+        detail: root.panel.waitingText
+    }
+}

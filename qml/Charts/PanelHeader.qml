@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Models
+import Pulse.Ui
+
+// Freshness, title, subject, age; the tools come with the pointer or the focus.
+Item {
+    id: root
+
+    required property PanelModel panel
+    required property TimeCursor time
+    property bool hasTools: false
+    property bool isExpanded: false
+    readonly property bool hasToolFocus: tool.activeFocus
+
+    signal expandTriggered()
+
+    implicitHeight: Theme.size.panelHeader
+
+    PanelDot {
+        id: dot
+
+        x: Theme.size.space4
+        anchors.verticalCenter: parent.verticalCenter
+        panel: root.panel
+    }
+    PlainText {
+        id: title
+
+        anchors.left: dot.visible ? dot.right : parent.left
+        anchors.leftMargin: dot.visible ? Theme.size.space3 : Theme.size.space4
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, tail.x - x - Theme.size.space3)
+        text: root.panel.title
+        font: Theme.type.panelTitle
+        elide: Text.ElideRight
+    }
+    PlainText {
+        anchors.left: title.right
+        anchors.leftMargin: Theme.size.space3
+        anchors.right: tail.left
+        anchors.rightMargin: Theme.size.space3
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.panel.subtitle
+        font: Theme.type.small
+        color: Theme.color.textMuted
+        elide: Text.ElideRight
+    }
+    Row {
+        id: tail
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.size.space4
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.size.space3
+
+        NumberText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== "" && root.panel.freshness === PanelModel.Live
+            text: root.panel.ageText
+            font: Theme.type.axis
+            color: Theme.color.textMuted
+        }
+        Pill {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== "" && (root.panel.freshness === PanelModel.Stale
+                || root.panel.freshness === PanelModel.Offline)
+            iconName: "clock"
+            text: root.panel.staleText
+        }
+        Pill {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== "" && root.panel.freshness === PanelModel.Paused
+            iconName: "pause"
+            text: root.time.behindText
+            tint: Theme.color.paused
+            tintSoft: Theme.color.pausedSoft
+        }
+        IconButton {
+            id: tool
+
+            objectName: "expand"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasTools || activeFocus
+            isSmall: true
+            activeFocusOnTab: root.hasTools
+            iconName: root.isExpanded ? "x" : "expand"
+            hint: root.isExpanded ? qsTr("Back to the board") : qsTr("Expand %1").arg(root.panel.title)
+            onClicked: root.expandTriggered()
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Models
+import Pulse.Ui
+
+// The room beside the board: its name and members, its messages, the composer.
+FocusScope {
+    id: root
+
+    required property ChatModel chat
+    property bool isOpen: true
+    property bool canClose: false
+
+    signal closeTriggered()
+
+    function focusComposer(): void {
+        composer.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Room %1").arg(chat.room)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.bgPanel
+    }
+    Separator {
+        height: parent.height
+    }
+    Item {
+        id: header
+
+        width: parent.width
+        height: Theme.size.dockHeader
+
+        Icon {
+            id: sign
+
+            x: Theme.size.space5
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "hash"
+            extent: Theme.size.iconSmall
+            color: Theme.color.textMuted
+        }
+        PlainText {
+            anchors.left: sign.right
+            anchors.leftMargin: Theme.size.space3
+            anchors.right: tools.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.chat.room
+            font: Theme.type.panelTitle
+            elide: Text.ElideRight
+        }
+        Row {
+            id: tools
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.size.space4
+            anchors.verticalCenter: parent.verticalCenter
+
+            Button {
+                objectName: "membersButton"
+                isFlat: true
+                isSmall: true
+                iconName: "users"
+                text: root.chat.memberCount
+                hint: qsTr("Members: %1").arg(root.chat.memberCount)
+                Accessible.name: hint
+                onClicked: members.open()
+
+                MemberList {
+                    id: members
+
+                    x: parent.width - width
+                    y: parent.height + Theme.size.space2
+                    members: root.chat.members
+                }
+            }
+            IconButton {
+                visible: root.canClose
+                objectName: "closeDock"
+                isSmall: true
+                iconName: "x"
+                hint: qsTr("Close the room")
+                onClicked: root.closeTriggered()
+            }
+        }
+        Separator {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+    MessageList {
+        anchors.top: header.bottom
+        anchors.bottom: foot.top
+        width: parent.width
+        chat: root.chat
+        isOnScreen: root.isOpen
+    }
+    Separator {
+        id: foot
+
+        anchors.bottom: composer.top
+        anchors.bottomMargin: Theme.size.space4
+        width: parent.width
+    }
+    Composer {
+        id: composer
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.size.space4
+        focus: true
+        chat: root.chat
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Templates as T
+import Pulse.Models
+import Pulse.Ui
+
+// Where a message is written. Enter sends, Shift Enter breaks the line; offline it goes into the queue.
+FocusScope {
+    id: root
+
+    required property ChatModel chat
+    readonly property bool canSend: chat.draft.trim() !== ""
+
+    function send(): void {
+        if (canSend)
+            chat.send(chat.draft)
+    }
+
+    implicitHeight: field.height + (queued.visible ? queued.height + Theme.size.space3 : 0)
+
+    Row {
+        id: queued
+
+        visible: root.chat.queuedText !== ""
+        spacing: Theme.size.space3
+        height: Theme.type.bodyLine
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "hourglass"
+            extent: Theme.size.iconSmall
+            color: Theme.color.paused
+        }
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, root.width - x)
+            text: root.chat.queuedText
+            font: Theme.type.small
+            color: Theme.color.paused
+            elide: Text.ElideRight
+        }
+    }
+    Rectangle {
+        id: field
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.min(Theme.size.composerMax, Math.max(Theme.size.composer, view.contentHeight))
+        radius: Theme.size.radiusMd
+        color: Theme.color.bgInput
+        border.width: input.activeFocus ? Theme.size.focusRing : 1
+        border.color: input.activeFocus ? Theme.color.borderFocus : Theme.color.borderControl
+
+        Flickable {
+            id: view
+
+            anchors.left: parent.left
+            anchors.right: sendButton.left
+            height: parent.height
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            contentHeight: input.implicitHeight
+
+            T.TextArea.flickable: T.TextArea {
+                id: input
+
+                objectName: "composer"
+                focus: true
+                activeFocusOnTab: true
+                implicitHeight: contentHeight + topPadding + bottomPadding
+                leftPadding: Theme.size.space4
+                topPadding: (Theme.size.composer - Theme.type.panelTitleLine) / 2
+                bottomPadding: topPadding
+                textFormat: TextEdit.PlainText
+                wrapMode: TextEdit.Wrap
+                renderType: Text.NativeRendering
+                font: Theme.type.body
+                color: Theme.color.textPrimary
+                selectionColor: Theme.color.accent
+                selectedTextColor: Theme.color.accentInk
+                text: root.chat.draft
+                onTextChanged: root.chat.draft = text
+                Accessible.role: Accessible.EditableText
+                Accessible.name: hint.text
+                KeyNavigation.priority: KeyNavigation.BeforeItem
+                KeyNavigation.tab: sendButton
+                Keys.onEscapePressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                Keys.onPressed: event => {
+                    if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter
+                            || event.modifiers & Qt.ShiftModifier)
+                        return
+                    event.accepted = true
+                    root.send()
+                }
+
+                PlainText {
+                    id: hint
+
+                    x: input.leftPadding
+                    width: parent.width - x
+                    height: Theme.size.composer
+                    visible: input.length === 0 && input.preeditText === ""
+                    verticalAlignment: Text.AlignVCenter
+                    text: root.chat.isOnline ? qsTr("Message #%1").arg(root.chat.room)
+                        : qsTr("Message #%1, sent later").arg(root.chat.room)
+                    color: Theme.color.textMuted
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Button {
+            id: sendButton
+
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: (Theme.size.composer - Theme.size.hitMin) / 2
+            objectName: "send"
+            implicitWidth: Theme.size.hitMin
+            implicitHeight: Theme.size.hitMin
+            isPrimary: root.chat.isOnline
+            enabled: root.canSend
+            iconName: root.chat.isOnline ? "send" : "hourglass"
+            hint: root.chat.isOnline ? qsTr("Send") : qsTr("Send when the connection is back")
+            onClicked: root.send()
+        }
+    }
+}

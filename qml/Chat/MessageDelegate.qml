@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Templates as T
+import Pulse.Models
+import Pulse.Ui
+
+// One line of the room: a notice across it, or a message with its author. What waits or was refused stands
+// on a dashed card with what can be done.
+T.Control {
+    id: root
+
+    required property string messageId
+    required property string author
+    required property string initials
+    required property int slot
+    required property string timeText
+    required property string text
+    required property bool isOwn
+    required property int delivery
+    required property string deliveryText
+    required property string failText
+    required property bool isMerged
+    required property bool isNotice
+    required property string accessibleText
+    readonly property bool isCard: delivery === ChatModel.Queued || delivery === ChatModel.Failed
+    readonly property bool isFailed: delivery === ChatModel.Failed
+    readonly property bool hasHead: !isMerged || isCard
+    readonly property real edge: Theme.size.space5
+    readonly property real textLeft: isCard ? edge + Theme.size.space4
+        : edge + Theme.size.avatar + Theme.size.space4 - Theme.size.space1
+
+    signal retryTriggered(string messageId)
+    signal discardTriggered(string messageId)
+
+    implicitHeight: isNotice ? notice.implicitHeight : message.y + message.height
+        + (isCard ? Theme.size.space4 : Theme.size.space1)
+    focusPolicy: Qt.TabFocus
+    activeFocusOnTab: isFailed
+    Accessible.role: Accessible.ListItem
+    Accessible.name: accessibleText
+
+    NoticeLine {
+        id: notice
+
+        width: parent.width
+        visible: root.isNotice
+        text: root.text
+    }
+    DashedFrame {
+        x: root.edge
+        y: Theme.size.space2
+        width: parent.width - 2 * x
+        height: parent.height - y
+        visible: root.isCard
+        radius: Theme.size.radiusMd
+        color: root.isFailed ? Theme.color.crit : Theme.color.borderControl
+    }
+    Avatar {
+        x: root.edge
+        y: Theme.size.space3
+        visible: root.hasHead && !root.isCard && !root.isNotice
+        initials: root.initials
+        slot: root.slot
+    }
+    Column {
+        id: message
+
+        x: root.textLeft
+        y: root.isCard ? Theme.size.space4 : root.hasHead ? Theme.size.space3 : 0
+        width: parent.width - x - root.edge - (root.isCard ? Theme.size.space4 : 0)
+        visible: !root.isNotice
+        spacing: root.isCard ? Theme.size.space2 : 0
+
+        Item {
+            width: parent.width
+            height: Theme.type.panelTitleLine
+            visible: root.hasHead
+
+            PlainText {
+                id: name
+
+                width: Math.min(implicitWidth, parent.width - time.width - mark.width - 2 * Theme.size.space3)
+                text: root.author
+                font: Theme.type.panelTitle
+                elide: Text.ElideRight
+            }
+            NumberText {
+                id: time
+
+                anchors.left: name.right
+                anchors.leftMargin: Theme.size.space3
+                anchors.verticalCenter: name.verticalCenter
+                text: root.timeText
+                font: Theme.type.small
+                color: Theme.color.textMuted
+            }
+            DeliveryMark {
+                id: mark
+
+                x: root.isCard ? parent.width - width : time.x + time.width + Theme.size.space3
+                anchors.verticalCenter: name.verticalCenter
+                delivery: root.isOwn ? root.delivery : ChatModel.None
+                words: root.deliveryText
+            }
+        }
+        PlainText {
+            objectName: "messageText"
+            width: parent.width
+            text: root.text
+            wrapMode: Text.Wrap
+            lineHeight: Theme.type.bodyLine
+            lineHeightMode: Text.FixedHeight
+        }
+        Item {
+            width: parent.width
+            height: Math.max(reason.height, actions.height)
+            visible: root.isFailed
+
+            PlainText {
+                id: reason
+
+                width: parent.width - actions.width - Theme.size.space3
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.failText
+                font: Theme.type.small
+                color: Theme.color.textMuted
+                wrapMode: Text.Wrap
+            }
+            Row {
+                id: actions
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.size.space3
+
+                Button {
+                    objectName: "discard"
+                    isSmall: true
+                    text: qsTr("Discard")
+                    onClicked: root.discardTriggered(root.messageId)
+                }
+                Button {
+                    objectName: "retry"
+                    isSmall: true
+                    text: qsTr("Retry")
+                    onClicked: root.retryTriggered(root.messageId)
+                }
+            }
+        }
+    }
+}

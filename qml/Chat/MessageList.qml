@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Pulse.Models
+import Pulse.Ui
+
+// The messages, newest at the bottom. It stays at the end only while it already is there; otherwise a pill
+// counts what came below.
+Item {
+    id: root
+
+    required property ChatModel chat
+    required property bool isOnScreen
+    property bool isSticky: true
+
+    function showEnd(): void {
+        isSticky = true
+        list.positionViewAtEnd()
+    }
+
+    Binding {
+        target: root.chat
+        property: "isReading"
+        value: root.isOnScreen && root.isSticky
+    }
+
+    ListView {
+        id: list
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space3
+        height: Math.min(contentHeight, parent.height - Theme.size.space3)
+        objectName: "messages"
+        clip: true
+        model: root.chat
+        reuseItems: true
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        keyNavigationEnabled: true
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Messages")
+        // The estimate of contentHeight settles after the delegates are made: follow it.
+        onContentHeightChanged: if (root.isSticky) positionViewAtEnd()
+        onHeightChanged: if (root.isSticky) positionViewAtEnd()
+        onCountChanged: if (root.isSticky) positionViewAtEnd()
+        onMovingChanged: root.isSticky = atYEnd
+        onContentYChanged: if (moving) root.isSticky = atYEnd
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_End)
+                root.showEnd()
+        }
+
+        T.ScrollBar.vertical: ScrollBar {
+            onPressedChanged: root.isSticky = list.atYEnd
+        }
+
+        delegate: MessageDelegate {
+            width: ListView.view.width
+            onRetryTriggered: messageId => root.chat.retry(messageId)
+            onDiscardTriggered: messageId => root.chat.discard(messageId)
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: parent.width - 2 * Theme.size.space6
+        visible: root.chat.count === 0
+        iconName: "chat"
+        headline: root.chat.emptyText
+    }
+    Button {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space3
+        objectName: "newMessages"
+        visible: !root.isSticky && root.chat.unreadCount > 0
+        isPrimary: true
+        isSmall: true
+        iconName: "down"
+        text: root.chat.unreadCount === 1 ? qsTr("1 new message")
+            : qsTr("%1 new messages").arg(root.chat.unreadCount)
+        onClicked: root.showEnd()
+    }
+}

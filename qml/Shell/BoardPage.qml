@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Charts
+import Pulse.Chat
+import Pulse.Models
+import Pulse.Ui
+
+// The board with the room beside it, folded to a strip in a compact window, where it opens over the board.
+Item {
+    id: root
+
+    required property AppContext context
+    required property bool isWide
+    readonly property alias board: boardView
+    readonly property alias room: dock
+    property bool isOverlayOpen: false
+    readonly property bool isDockShown: Theme.isCompact ? isOverlayOpen : context.settings.isDockOpen
+    readonly property real dockWidth: root.isWide || context.settings.dockWidth !== Theme.size.dock
+        ? context.settings.dockWidth : Theme.size.dockMedium
+
+    function toggleDock(): void {
+        if (Theme.isCompact)
+            isOverlayOpen = !isOverlayOpen
+        else
+            context.settings.isDockOpen = !context.settings.isDockOpen
+    }
+
+    function focusComposer(): void {
+        if (!isDockShown)
+            toggleDock()
+        dock.focusComposer()
+    }
+
+    BoardView {
+        id: boardView
+
+        objectName: "board"
+        anchors.left: parent.left
+        anchors.right: strip.visible ? strip.left : dock.visible ? dock.left : parent.right
+        height: parent.height
+        focus: true
+        board: root.context.board
+        time: root.context.time
+        store: root.context.store
+        isWide: root.isWide
+    }
+    DockStrip {
+        id: strip
+
+        anchors.right: parent.right
+        height: parent.height
+        visible: Theme.isCompact
+        chat: root.context.chat
+        onClicked: root.focusComposer()
+    }
+    Rectangle {
+        anchors.fill: parent
+        visible: Theme.isCompact && dock.visible
+        color: Theme.color.bgScrim
+
+        TapHandler {
+            onTapped: root.isOverlayOpen = false
+        }
+    }
+    ChatDock {
+        id: dock
+
+        objectName: "dock"
+        anchors.right: parent.right
+        width: Math.min(root.dockWidth, parent.width - Theme.size.space8)
+        height: parent.height
+        visible: root.isDockShown
+        isOpen: visible
+        canClose: Theme.isCompact
+        chat: root.context.chat
+        onCloseTriggered: root.isOverlayOpen = false
+        Keys.onEscapePressed: event => {
+            event.accepted = Theme.isCompact
+            root.isOverlayOpen = false
+        }
+    }
+    DockHandle {
+        anchors.horizontalCenter: dock.left
+        height: parent.height
+        visible: dock.visible && !Theme.isCompact
+        width: Theme.size.space3
+        dockWidth: root.dockWidth
+        onResized: wanted => root.context.settings.dockWidth = wanted
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import QtQuick.Templates as T
+import Pulse.Models
+import Pulse.Ui
+
+// The window: rail, top bar, banner, page and status bar around what AppContext holds.
+T.ApplicationWindow {
+    id: root
+
+    required property AppContext context
+    readonly property SettingsModel settings: context.settings
+    readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
+    // An array of items: list<Item> has no filter() in Qt 6.4.
+    readonly property var regions: [rail, topBar, page.board, page.room, statusBar]
+
+    function placeWindow(): void {
+        const saved = root.settings.windowRect
+        if (saved.width < root.minimumWidth || saved.height < root.minimumHeight)
+            return
+        root.width = Math.min(saved.width, Screen.desktopAvailableWidth)
+        root.height = Math.min(saved.height, Screen.desktopAvailableHeight)
+        root.x = Math.max(0, Math.min(saved.x, Screen.desktopAvailableWidth - root.width))
+        root.y = Math.max(0, Math.min(saved.y, Screen.desktopAvailableHeight - root.height))
+    }
+
+    function rememberWindow(): void {
+        root.settings.isMaximized = root.visibility === Window.Maximized
+        if (root.visibility === Window.Windowed)
+            root.settings.windowRect = Qt.rect(root.x, root.y, root.width, root.height)
+    }
+
+    function focusRegion(step: int): void {
+        const shown = root.regions.filter(region => region.visible)
+        const now = shown.findIndex(region => region.activeFocus)
+        shown[(now + step + shown.length) % shown.length].forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    width: Theme.size.windowWidth
+    height: Theme.size.windowHeight
+    minimumWidth: Theme.size.windowMinWidth
+    minimumHeight: Theme.size.windowMinHeight
+    title: context.isStarted ? qsTr("%1, Pulsedeck").arg(context.board.title) : qsTr("Pulsedeck")
+    color: Theme.color.bgApp
+    font: Theme.type.body
+    visible: true
+    Component.onCompleted: {
+        root.placeWindow()
+        if (root.settings.isMaximized)
+            root.showMaximized()
+    }
+    onClosing: root.rememberWindow()
+
+    Binding {
+        target: Theme
+        property: "isDark"
+        value: root.settings.isDark
+    }
+    Binding {
+        target: Theme
+        property: "isChinese"
+        value: root.settings.isChinese
+    }
+    Binding {
+        target: Theme
+        property: "isReduceMotion"
+        value: root.settings.isReduceMotion
+    }
+    Binding {
+        target: Theme
+        property: "isCompact"
+        value: root.isCompact
+    }
+
+    ShellKeys {
+        focusItem: root.activeFocusItem
+        isBoardShown: root.context.isStarted
+        onPauseTriggered: root.context.time.toggle()
+        onLiveTriggered: root.context.time.goLive()
+        onComposerTriggered: page.focusComposer()
+        onDockTriggered: page.toggleDock()
+        onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.ShortcutFocusReason)
+        onSettingsTriggered: settingsDialog.open()
+        onHelpTriggered: shortcutsSheet.open()
+        onRegionTriggered: step => root.focusRegion(step)
+        onFullScreenTriggered: root.visibility = root.visibility === Window.FullScreen
+            ? Window.AutomaticVisibility : Window.FullScreen
+    }
+
+    Rail {
+        id: rail
+
+        objectName: "rail"
+        width: implicitWidth
+        height: parent.height - statusBar.height
+        settings: root.settings
+        isBoardShown: root.context.isStarted
+        onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.OtherFocusReason)
+        onSettingsTriggered: settingsDialog.open()
+    }
+    TopBar {
+        id: topBar
+
+        objectName: "topBar"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        context: root.context
+        isDockOpen: page.isDockShown
+        onDockTriggered: page.toggleDock()
+    }
+    Banner {
+        id: banner
+
+        objectName: "banner"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: topBar.bottom
+        visible: root.context.isStarted && root.context.link.isBroken
+        headline: root.context.link.problemText
+        detail: root.context.link.retryText
+        hasProgress: root.context.link.state === LinkModel.WaitingToRetry
+        progress: root.context.link.retryProgress
+        actionText: root.context.link.canRetry ? qsTr("Try now") : ""
+        onActionTriggered: root.context.link.retryNow()
+    }
+    BoardPage {
+        id: page
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: banner.visible ? banner.bottom : topBar.bottom
+        anchors.bottom: statusBar.top
+        visible: root.context.isStarted
+        isWide: root.width >= Theme.size.wideFrom
+        context: root.context
+    }
+    FirstRunPage {
+        id: firstRun
+
+        objectName: "firstRun"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: topBar.bottom
+        anchors.bottom: statusBar.top
+        visible: !root.context.isStarted
+        focus: visible
+        context: root.context
+    }
+    StatusBar {
+        id: statusBar
+
+        objectName: "statusBar"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        context: root.context
+    }
+    SettingsDialog {
+        id: settingsDialog
+
+        settings: root.settings
+        version: root.context.version
+    }
+    ShortcutsSheet {
+        id: shortcutsSheet
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Models
+import Pulse.Ui
+
+// The places of the program at the left edge, and what belongs to the person at its foot.
+FocusScope {
+    id: root
+
+    required property SettingsModel settings
+    required property bool isBoardShown
+
+    signal boardsTriggered()
+    signal settingsTriggered()
+
+    implicitWidth: Theme.isCompact ? Theme.size.railCompact : Theme.size.rail
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Places")
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.bgRail
+    }
+    Separator {
+        anchors.right: parent.right
+        height: parent.height
+    }
+    Column {
+        width: parent.width
+        spacing: Theme.size.space3
+
+        Item {
+            width: parent.width
+            height: Theme.size.topbar
+
+            Image {
+                anchors.centerIn: parent
+                width: Theme.size.logo
+                height: Theme.size.logo
+                sourceSize.width: Theme.size.logo
+                sourceSize.height: Theme.size.logo
+                source: Theme.icon("logo")
+                Accessible.ignored: true
+            }
+        }
+        RailButton {
+            width: parent.width
+            objectName: "railBoards"
+            focus: true
+            iconName: "boards"
+            text: qsTr("Boards")
+            checked: true
+            onClicked: root.boardsTriggered()
+        }
+    }
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space3
+        width: parent.width
+        spacing: Theme.size.space1
+
+        RailButton {
+            width: parent.width
+            objectName: "railTheme"
+            hasWord: false
+            iconName: root.settings.isDark ? "sun" : "moon"
+            text: root.settings.isDark ? qsTr("Light theme") : qsTr("Dark theme")
+            onClicked: root.settings.theme = root.settings.isDark ? SettingsModel.Light : SettingsModel.Dark
+        }
+        RailButton {
+            width: parent.width
+            objectName: "railSettings"
+            iconName: "sliders"
+            text: qsTr("Settings")
+            onClicked: root.settingsTriggered()
+        }
+        Item {
+            width: parent.width
+            height: Theme.size.avatar + Theme.size.space3
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("You are %1").arg(root.settings.userName)
+
+            Avatar {
+                anchors.centerIn: parent
+                initials: root.settings.userInitials
+                slot: 2
+
+                HoverHandler {
+                    id: hover
+                }
+                ToolTip {
+                    x: parent.width + Theme.size.space3
+                    y: 0
+                    text: root.settings.userName
+                    visible: hover.hovered
+                }
+            }
+        }
+    }
+}

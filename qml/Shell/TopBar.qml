@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Models
+import Pulse.Ui
+
+// Title with its menu, the mode switch, the time window, the dock.
+FocusScope {
+    id: root
+
+    required property AppContext context
+    property bool isDockOpen: true
+
+    signal dockTriggered()
+
+    implicitHeight: Theme.size.topbar
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Board tools")
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.bgPanel
+    }
+    Separator {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+    TitleButton {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.size.space2
+        anchors.verticalCenter: parent.verticalCenter
+        focus: true
+        maximumWidth: tools.x - 2 * Theme.size.space4
+        context: root.context
+    }
+    Row {
+        id: tools
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.size.space4
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.size.space3
+        visible: root.context.isStarted
+
+        ModeSwitch {
+            time: root.context.time
+            link: root.context.link
+        }
+        WindowMenu {
+            objectName: "windowButton"
+            time: root.context.time
+        }
+        IconButton {
+            objectName: "dockToggle"
+            visible: !Theme.isCompact
+            isFlat: false
+            checkable: false
+            checked: root.isDockOpen
+            iconName: "dock"
+            hint: root.isDockOpen ? qsTr("Hide the room") : qsTr("Show the room")
+            onClicked: root.dockTriggered()
+        }
+    }
+}

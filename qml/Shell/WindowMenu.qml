@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Pulse.Models
+import Pulse.Ui
+
+// How much time the board shows.
+Button {
+    id: root
+
+    required property TimeCursor time
+
+    iconName: "clock"
+    text: Theme.isCompact ? time.windowShortText : time.windowText
+    hint: qsTr("Time window")
+    Accessible.name: qsTr("Time window: %1").arg(time.windowText)
+    Accessible.role: Accessible.ButtonMenu
+    onClicked: menu.open()
+
+    Menu {
+        id: menu
+
+        y: root.height + Theme.size.space2
+        objectName: "windowMenu"
+
+        Repeater {
+            model: root.time.windowChoices
+
+            MenuItem {
+                required property timeWindow modelData
+
+                text: modelData.text
+                checkable: true
+                checked: root.time.windowMs === modelData.ms
+                onTriggered: root.time.windowMs = modelData.ms
+            }
+        }
+    }
+}

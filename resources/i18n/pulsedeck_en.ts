@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>pulse::ChatModel</name>
+    <message numerus="yes">
+        <source>%n message(s) wait here and go out in order</source>
+        <translation>
+            <numerusform>%n message waits here and goes out as soon as it can</numerusform>
+            <numerusform>%n messages wait here and go out in order</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::LinkModel</name>
+    <message numerus="yes">
+        <source>%n feed(s) live</source>
+        <translation>
+            <numerusform>%n feed live</numerusform>
+            <numerusform>%n feeds live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::PanelModel</name>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1077 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AppearanceRow</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+</context>
+<context>
+    <name>Badge</name>
+    <message>
+        <source>99+</source>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>已用内存</translation>
+    </message>
+    <message>
+        <source>Network in</source>
+        <translation>网络入站</translation>
+    </message>
+    <message>
+        <source>Load, 1 min</source>
+        <translation>负载，1 分钟</translation>
+    </message>
+    <message>
+        <source>Cold room A2</source>
+        <translation>冷库 A2</translation>
+    </message>
+    <message>
+        <source>ORBT</source>
+        <translation>ORBT</translation>
+    </message>
+    <message>
+        <source>CPU load</source>
+        <translation>CPU 负载</translation>
+    </message>
+    <message>
+        <source>whole machine</source>
+        <translation>整机</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>one line a core</source>
+        <translation>每个核心一条线</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>all interfaces</source>
+        <translation>全部网卡</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>tasks running or waiting</source>
+        <translation>运行或等待的任务</translation>
+    </message>
+    <message>
+        <source>Cold rooms</source>
+        <translation>冷库</translation>
+    </message>
+    <message>
+        <source>3 probes</source>
+        <translation>3 个探头</translation>
+    </message>
+    <message>
+        <source>Tickers</source>
+        <translation>行情</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>waiting for disk</source>
+        <translation>等待磁盘</translation>
+    </message>
+    <message>
+        <source>stolen</source>
+        <translation>被占用</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>buffers</source>
+        <translation>缓冲</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>入站</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>出站</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Board %1</source>
+        <translation>看板 %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the first feed</source>
+        <translation>正在等待第一路数据</translation>
+    </message>
+    <message>
+        <source>Panels appear as the server names its feeds</source>
+        <translation>服务器列出数据源后，面板会出现在这里</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Waiting for the first sample</source>
+        <translation>正在等待第一个样本</translation>
+    </message>
+</context>
+<context>
+    <name>ChatDock</name>
+    <message>
+        <source>Room %1</source>
+        <translation>聊天室 %1</translation>
+    </message>
+    <message>
+        <source>Members: %1</source>
+        <translation>成员 %1</translation>
+    </message>
+    <message>
+        <source>Close the room</source>
+        <translation>收起聊天室</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message #%1</source>
+        <translation>发消息到 #%1</translation>
+    </message>
+    <message>
+        <source>Message #%1, sent later</source>
+        <translation>发消息到 #%1，稍后送出</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send when the connection is back</source>
+        <translation>恢复连接后发送</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectCard</name>
+    <message>
+        <source>Your feed</source>
+        <translation>你的数据源</translation>
+    </message>
+    <message>
+        <source>Paste a WebSocket address of a hub.</source>
+        <translation>粘贴一个 hub 的 WebSocket 地址。</translation>
+    </message>
+    <message>
+        <source>Address of your feed</source>
+        <translation>数据源地址</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>ws:// or wss://, a host and a port, for example ws://localhost:8080</source>
+        <translation>ws:// 或 wss://，加主机和端口，例如 ws://localhost:8080</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DockStrip</name>
+    <message>
+        <source>Open the room %1</source>
+        <translation>打开聊天室 %1</translation>
+    </message>
+    <message>
+        <source>%1, unread: %2</source>
+        <translation>%1，未读 %2 条</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Connect something live</source>
+        <translation>接入实时数据</translation>
+    </message>
+    <message>
+        <source>Charts and chat share one clock. Start with the built-in demo or your own feed.</source>
+        <translation>图表和聊天共用一个时钟。从内置演示或你自己的数据源开始。</translation>
+    </message>
+    <message>
+        <source>Demo feed</source>
+        <translation>演示数据</translation>
+    </message>
+    <message>
+        <source>A local source with this machine&apos;s CPU, memory, network and disk, demo tickers and a cold room. Nothing leaves this computer.</source>
+        <translation>本地数据源：本机的 CPU、内存、网络和磁盘，另有演示行情和冷库。数据不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Start demo</source>
+        <translation>开始演示</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+</context>
+<context>
+    <name>LegendEntry</name>
+    <message>
+        <source>Enter shows it alone, Space shows or hides it</source>
+        <translation>回车键单独显示，空格键显示或隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>LegendRow</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>LegendTable</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>last %1, min %2, avg %3, max %4</source>
+        <translation>最新 %1，最小 %2，平均 %3，最大 %4</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1, Pulsedeck</source>
+        <translation>%1 - Pulsedeck</translation>
+    </message>
+    <message>
+        <source>Pulsedeck</source>
+        <translation>Pulsedeck</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>MemberList</name>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>%1, you</source>
+        <translation>%1，你</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>你</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDelegate</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>1 new message</source>
+        <translation>1 条新消息</translation>
+    </message>
+    <message>
+        <source>%1 new messages</source>
+        <translation>%1 条新消息</translation>
+    </message>
+</context>
+<context>
+    <name>ModeSwitch</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>PanelHeader</name>
+    <message>
+        <source>Back to the board</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlotView</name>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+</context>
+<context>
+    <name>QWebSocketDataProcessor</name>
+    <message>
+        <source>Invalid close code %1 detected.</source>
+        <translation>收到无效的关闭代码 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>You are %1</source>
+        <translation>你是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Your name in rooms</source>
+        <translation>你在聊天室的名字</translation>
+    </message>
+    <message>
+        <source>A name needs at least one letter</source>
+        <translation>名字至少要有一个字</translation>
+    </message>
+    <message>
+        <source>Others see the new name when you connect the next time.</source>
+        <translation>下次连接后，其他人会看到新名字。</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Pulsedeck %1, GPL-3.0-or-later</source>
+        <translation>Pulsedeck %1，GPL-3.0-or-later</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Pause, go on</source>
+        <translation>暂停，继续</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Write to the room</source>
+        <translation>给聊天室写消息</translation>
+    </message>
+    <message>
+        <source>Show or hide the room</source>
+        <translation>显示或收起聊天室</translation>
+    </message>
+    <message>
+        <source>Crosshair by one sample, Shift: ten</source>
+        <translation>十字线移动一个样本，按住 Shift 移动十个</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Expand the panel, Esc returns</source>
+        <translation>展开面板，Esc 返回</translation>
+    </message>
+    <message>
+        <source>Next region of the window</source>
+        <translation>窗口的下一个区域</translation>
+    </message>
+    <message>
+        <source>Send the message, Shift: new line</source>
+        <translation>发送消息，按住 Shift 换行</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Messages received in a second</source>
+        <translation>每秒收到的消息数</translation>
+    </message>
+    <message>
+        <source>Bits received in a second</source>
+        <translation>每秒收到的比特数</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>Time to the server and back</source>
+        <translation>到服务器往返一次的时间</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Samples that arrived and could not be kept</source>
+        <translation>收到但未能保留的样本</translation>
+    </message>
+    <message>
+        <source>buffer</source>
+        <translation>缓冲</translation>
+    </message>
+    <message>
+        <source>Memory for samples in use; the oldest make room</source>
+        <translation>样本占用的内存，最旧的样本会让出空间</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 帧/秒</translation>
+    </message>
+    <message>
+        <source>Frames drawn in the last second; a still picture needs none</source>
+        <translation>最近一秒绘制的帧数，画面静止时无需绘制</translation>
+    </message>
+    <message>
+        <source>Time zone of every clock on this board</source>
+        <translation>看板上所有时钟的时区</translation>
+    </message>
+    <message>
+        <source>Language: English. Switch to Chinese</source>
+        <translation>语言：简体中文。切换到英语</translation>
+    </message>
+</context>
+<context>
+    <name>TitleButton</name>
+    <message>
+        <source>Pulsedeck</source>
+        <translation>Pulsedeck</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Board tools</source>
+        <translation>看板工具</translation>
+    </message>
+    <message>
+        <source>Hide the room</source>
+        <translation>收起聊天室</translation>
+    </message>
+    <message>
+        <source>Show the room</source>
+        <translation>显示聊天室</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenu</name>
+    <message>
+        <source>Time window</source>
+        <translation>时间窗口</translation>
+    </message>
+    <message>
+        <source>Time window: %1</source>
+        <translation>时间窗口：%1</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::AppContext</name>
+    <message>
+        <source>Type the address of a server, for example ws://localhost:8080.</source>
+        <translation>请输入服务器地址，例如 ws://localhost:8080。</translation>
+    </message>
+    <message>
+        <source>The address must begin with ws:// or wss://.</source>
+        <translation>地址必须以 ws:// 或 wss:// 开头。</translation>
+    </message>
+    <message>
+        <source>The address has no host name.</source>
+        <translation>地址中没有主机名。</translation>
+    </message>
+    <message>
+        <source>Leave name and password out of the address.</source>
+        <translation>地址中不要包含用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The port must be between 1 and 65535.</source>
+        <translation>端口必须在 1 到 65535 之间。</translation>
+    </message>
+    <message>
+        <source>This is not an address. Example: wss://host.example/stream</source>
+        <translation>这不是一个地址。示例：wss://host.example/stream</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::Application</name>
+    <message>
+        <source>The hub inside could not start: %1</source>
+        <translation>内置的 hub 无法启动：%1</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ChatModel</name>
+    <message>
+        <source>No messages yet. Write the first one.</source>
+        <translation>还没有消息。写下第一条吧。</translation>
+    </message>
+    <message>
+        <source>Messages appear here when the server answers.</source>
+        <translation>服务器响应后，消息会出现在这里。</translation>
+    </message>
+    <message>
+        <source>This message is too long. A message may have at most %1 kB.</source>
+        <translation>这条消息太长。一条消息最多 %1 kB。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here and go out in order</source>
+        <translation>
+            <numerusform>%n 条消息在此等候，将按顺序发出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Refused: the message is too long for this server</source>
+        <translation>被拒绝：消息超过此服务器的长度限制</translation>
+    </message>
+    <message>
+        <source>Refused: too many messages at once</source>
+        <translation>被拒绝：短时间内消息太多</translation>
+    </message>
+    <message>
+        <source>Refused: not a member of this room</source>
+        <translation>被拒绝：不是此聊天室的成员</translation>
+    </message>
+    <message>
+        <source>Refused: writing here is not allowed</source>
+        <translation>被拒绝：此处不允许发言</translation>
+    </message>
+    <message>
+        <source>The server did not confirm it in time</source>
+        <translation>服务器没有及时确认</translation>
+    </message>
+    <message>
+        <source>The connection was closed before it went out</source>
+        <translation>发出之前连接已关闭</translation>
+    </message>
+    <message>
+        <source>The server refused it</source>
+        <translation>服务器拒绝了这条消息</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 加入了聊天室</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 离开了聊天室</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::LinkModel</name>
+    <message>
+        <source>this machine</source>
+        <translation>本机</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s) live</source>
+        <translation>
+            <numerusform>%n 路数据实时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 msg/s</source>
+        <translation>每秒 %1 条</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>正在连接 %1</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to answer</source>
+        <translation>正在等待 %1 响应</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>No answer from %1</source>
+        <translation>%1 没有响应</translation>
+    </message>
+    <message>
+        <source>Waiting to connect to %1 again</source>
+        <translation>等待重新连接 %1</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>正在关闭</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>%1 stopped answering.</source>
+        <translation>%1 停止响应。</translation>
+    </message>
+    <message>
+        <source>The name of %1 was not found. Check the address and the network.</source>
+        <translation>找不到 %1 的名称。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1. Is the server running?</source>
+        <translation>%1 没有应答。服务器在运行吗？</translation>
+    </message>
+    <message>
+        <source>%1 answered, but not as a WebSocket server. Check the path of the address.</source>
+        <translation>%1 有应答，但不是 WebSocket 服务器。请检查地址中的路径。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: its certificate was not accepted.</source>
+        <translation>无法与 %1 建立安全连接：证书未被接受。</translation>
+    </message>
+    <message>
+        <source>%1 wants credentials.</source>
+        <translation>%1 需要凭据。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this connection.</source>
+        <translation>%1 不允许此连接。</translation>
+    </message>
+    <message>
+        <source>%1 has too many connections.</source>
+        <translation>%1 的连接数过多。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke.</source>
+        <translation>与 %1 的连接中断。</translation>
+    </message>
+    <message>
+        <source>The address %1 cannot be opened.</source>
+        <translation>无法打开地址 %1。</translation>
+    </message>
+    <message>
+        <source>%1 sent something that is not a message.</source>
+        <translation>%1 发来的内容不是消息。</translation>
+    </message>
+    <message>
+        <source>No connection to %1.</source>
+        <translation>没有连接到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is shutting down%2.</source>
+        <translation>%1 正在关闭%2。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection: a rule was broken%2.</source>
+        <translation>%1 结束了连接：违反规则%2。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection: a message was too large%2.</source>
+        <translation>%1 结束了连接：消息过大%2。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection: an error on its side%2.</source>
+        <translation>%1 结束了连接：对方出错%2。</translation>
+    </message>
+    <message>
+        <source>%1 is restarting%2.</source>
+        <translation>%1 正在重启%2。</translation>
+    </message>
+    <message>
+        <source>%1 is busy and asks to come back later%2.</source>
+        <translation>%1 正忙，请稍后再来%2。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection%2.</source>
+        <translation>%1 结束了连接%2。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection: %2%3.</source>
+        <translation>%1 结束了连接：%2%3。</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s, attempt %2</source>
+        <translation>%1 秒后重试，第 %2 次</translation>
+    </message>
+    <message>
+        <source>Trying now, attempt %1</source>
+        <translation>正在重试，第 %1 次</translation>
+    </message>
+    <message>
+        <source>No further try by itself.</source>
+        <translation>不会再自动重试。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::PanelModel</name>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>过期 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>This server has no feed %1</source>
+        <translation>此服务器没有数据源 %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample, usually every %1</source>
+        <translation>正在等待第一个样本，通常每 %1 一个</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample</source>
+        <translation>正在等待第一个样本</translation>
+    </message>
+    <message>
+        <source>critical %1</source>
+        <translation>严重 %1</translation>
+    </message>
+    <message>
+        <source>warn %1</source>
+        <translation>警告 %1</translation>
+    </message>
+    <message>
+        <source>no data %1</source>
+        <translation>无数据 %1</translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation>最后的值</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2内 %1</translation>
+    </message>
+    <message>
+        <source>total %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>line chart</source>
+        <translation>折线图</translation>
+    </message>
+    <message>
+        <source>area chart</source>
+        <translation>面积图</translation>
+    </message>
+    <message>
+        <source>stacked chart</source>
+        <translation>堆叠图</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <translation>%1，%2，%3，%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n 个序列</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SessionBoard</name>
+    <message>
+        <source>Your board could not be read (%1). The standard one is shown; the file %2 is untouched.</source>
+        <translation>无法读取你的看板（%1）。现在显示标准看板，文件 %2 未改动。</translation>
+    </message>
+    <message>
+        <source>Changes to the board could not be saved: %1.</source>
+        <translation>看板的更改无法保存：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::TimeCursor</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>落后 %1</translation>
+    </message>
+</context>
+</TS>
