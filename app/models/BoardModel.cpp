@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace pulse {
 
 BoardModel::BoardModel(PanelModel::Sources sources, QObject *parent)
@@ -112,18 +114,16 @@ void BoardModel::setSpec(BoardSpec spec)
 {
     // The window belongs to the new board, whose panels do not exist yet.
     m_spec = {};
-    std::vector<std::unique_ptr<PanelModel>> old;
     beginResetModel();
-    old.swap(m_panels);
+    // Delegates of the old board live until their deferred deletion and still look at their panel:
+    // it goes with the board after this one.
+    m_retired = std::exchange(m_panels, {});
     if (spec.windowMs > 0)
         m_sources.time.setWindowMs(spec.windowMs);
     m_spec = std::move(spec);
     for (const PanelSpec &panel : m_spec.panels)
         m_panels.push_back(makePanel(panel));
     endResetModel();
-    // Delegates let go of their panel when they are told of the reset, some only on the next turn.
-    for (auto &panel : old)
-        panel.release()->deleteLater();
     Q_EMIT titleChanged();
     Q_EMIT countChanged();
 }

@@ -71,6 +71,7 @@ private:
     PanelModel::Sources m_sources;
     BoardSpec m_spec;
     std::vector<std::unique_ptr<PanelModel>> m_panels;
+    std::vector<std::unique_ptr<PanelModel>> m_retired; // of the board before
     QString m_problem;
     bool m_isOffline = true;
 };

@@ -49,8 +49,9 @@ NumberStyle prefixed(
     NumberStyle style;
     style.unit = QString::fromUtf16(best->text) + base;
     style.divisor = best->divisor;
+    // There is no half a bit.
     style.decimals = decimals >= 0 ? decimals
-        : best->divisor == 1       ? (std::abs(magnitude) >= 10 ? 0 : 1)
+        : best->divisor == 1       ? 0
                                    : decimalsFor(magnitude / best->divisor);
     return style;
 }

@@ -59,6 +59,24 @@ int decimalsOfStep(double step)
     return 6;
 }
 
+/*! Room for a label left of the plot: 54 px less the tick and the panel's edge (LOOK § 6.2). */
+constexpr int kAxisMargin = 47;
+
+/*! About how wide 11 px Inter sets `text`; good enough to tell "20 MB/s" from "400 USD". */
+int widthOf(const QString &text)
+{
+    int width = 0;
+    for (const QChar c : text) {
+        width += c == format::kThinSpace || c == u'.' || c == u'i' || c == u'l' ? 3
+            : c == u'/' || c == u't'                                            ? 4
+            : c == u'%' || c == u'M' || c == u'W'                               ? 9
+            : c.isUpper()                                                       ? 8
+            : c.isDigit()                                                       ? 7
+                                                                                : 6;
+    }
+    return width;
+}
+
 TimeNs ns(double ms)
 {
     return timeFromMs(ms);
@@ -247,7 +265,11 @@ ValueScale::Options PanelModel::scaleOptions() const
     options.min = m_spec.min;
     options.max = m_spec.max;
     options.steps = stepsFor(m_unit);
-    options.hasZero = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked;
+    const bool isAmount = m_unit == u"B" || m_unit == u"B/s" || m_unit == u"bit/s";
+    options.hasZero
+        = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked || isAmount;
+    if (isAmount)
+        options.leastMax = m_unit == u"B" ? 1024 : 1000;
     return options;
 }
 
@@ -401,9 +423,11 @@ void PanelModel::refreshScale()
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         QString text = format::value(ticks[i], axis);
         if (i + 1 == ticks.size()) {
-            // "800 Mbit/s" is wider than the margin: the letter there, the unit in the subtitle.
-            const QString shown = m_unit == u"bit/s" ? m_style.unit.chopped(5) : m_style.unit;
-            text = format::withUnit(text, shown);
+            const QString whole = format::withUnit(text, m_style.unit);
+            // What does not fit into the margin stands in the subtitle; the prefix letter stays.
+            view.isUnitOnAxis = m_style.unit.isEmpty() || widthOf(whole) <= kAxisMargin;
+            const qsizetype base = m_unit.size();
+            text = view.isUnitOnAxis ? whole : format::withUnit(text, m_style.unit.chopped(base));
         }
         view.ticks.append({ ticks[i], text });
     }
@@ -507,6 +531,8 @@ void PanelModel::refreshValue()
         view.value = format::value(value, style);
         view.unit = style.unit;
         view.delta = deltaTextNow(id, value, newest, since, style);
+        if (isDemo())
+            view.delta = view.delta.isEmpty() ? tr("demo") : tr("demo, %1").arg(view.delta);
         for (const ThresholdSpec &threshold : m_spec.thresholds) {
             if (value >= threshold.value)
                 view.severity = std::max(view.severity, threshold.isCritical ? 2 : 1);
@@ -629,7 +655,7 @@ PanelModel::HeaderView PanelModel::headerNow() const
     HeaderView view;
     view.title = format::displayName(boardText(m_spec.title), 80);
     QStringList parts;
-    if (m_unit == u"bit/s" && m_spec.kind != PanelKind::Value)
+    if (!m_scaleView.isUnitOnAxis && m_spec.kind != PanelKind::Value)
         parts.append(m_style.unit);
     if (!m_spec.subtitle.isEmpty())
         parts.append(boardText(m_spec.subtitle));
@@ -644,12 +670,7 @@ PanelModel::HeaderView PanelModel::headerNow() const
                 tr("total %1").arg(format::withUnit(format::value(total, style), style.unit)));
         }
     }
-    const bool isDemo
-        = std::any_of(m_spec.series.cbegin(), m_spec.series.cend(), [this](const SeriesSpec &each) {
-              const KnownFeed *feed = m_sources.feeds.find(each.feed);
-              return feed && feed->isDemo;
-          });
-    if (isDemo)
+    if (isDemo())
         parts.append(tr("demo"));
     view.subtitle = parts.join(QStringLiteral(" · "));
 
@@ -667,6 +688,15 @@ PanelModel::HeaderView PanelModel::headerNow() const
               .arg(view.title, kindText,
                   tr("%n series", nullptr, static_cast<int>(m_seriesIds.size())), m_freshness.text);
     return view;
+}
+
+bool PanelModel::isDemo() const
+{
+    return std::any_of(
+        m_spec.series.cbegin(), m_spec.series.cend(), [this](const SeriesSpec &each) {
+            const KnownFeed *feed = m_sources.feeds.find(each.feed);
+            return feed && feed->isDemo;
+        });
 }
 
 SeriesId PanelModel::totalId(const KnownFeed &feed) const

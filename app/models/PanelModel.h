@@ -164,6 +164,7 @@ private:
         double min = 0;
         double max = 1;
         double step = 1;
+        bool isUnitOnAxis = true;
         QList<ValueTick> ticks;
         QList<Threshold> thresholds;
         friend bool operator==(const ScaleView &, const ScaleView &) = default;
@@ -210,6 +211,7 @@ private:
     QString waitingTextNow() const;
     QString deltaTextNow(SeriesId id, double value, TimeNs newest, TimeNs since,
         const format::NumberStyle &style) const;
+    bool isDemo() const;
     SeriesId totalId(const KnownFeed &feed) const;
     bool isTooOld(int series, TimeNs age) const;
 

@@ -48,7 +48,7 @@ constexpr qsizetype kMaxChartSeries = 10; // as many as the palette has colours
     QT_TRANSLATE_NOOP("Board", "tasks running or waiting"),
     QT_TRANSLATE_NOOP("Board", "Cold rooms"),
     QT_TRANSLATE_NOOP("Board", "3 probes"),
-    QT_TRANSLATE_NOOP("Board", "Tickers"),
+    QT_TRANSLATE_NOOP("Board", "share price"),
     QT_TRANSLATE_NOOP("Board", "total"),
     QT_TRANSLATE_NOOP("Board", "user"),
     QT_TRANSLATE_NOOP("Board", "system"),

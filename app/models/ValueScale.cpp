@@ -36,6 +36,15 @@ double stepAtLeast(double size, ScaleSteps steps)
     return steps == ScaleSteps::Binary ? binaryStep(size) : decimalStep(size);
 }
 
+/*! A fixed end may lie between two steps; lines still divide the range evenly. */
+ValueRange divided(ValueRange range)
+{
+    const double steps = (range.max - range.min) / range.step;
+    if (std::abs(steps - std::round(steps)) > 1e-6 || steps > kMaxSteps + 1.5)
+        range.step = (range.max - range.min) / kMaxSteps;
+    return range;
+}
+
 } // namespace
 
 std::vector<double> ValueRange::ticks() const
@@ -85,7 +94,7 @@ ValueScale::ValueScale(Options options)
 {
     if (m_options.min && m_options.max && *m_options.max > *m_options.min) {
         const ValueRange nice = niceRange(*m_options.min, *m_options.max, m_options.steps);
-        m_range = { *m_options.min, *m_options.max, nice.step };
+        m_range = divided({ *m_options.min, *m_options.max, nice.step });
     }
 }
 
@@ -106,6 +115,8 @@ ValueRange ValueScale::wanted(double low, double high) const
         low = std::min(low, 0.0);
         high = std::max(high, 0.0);
     }
+    if (m_options.leastMax > 0)
+        high = std::max(high, m_options.leastMax);
     if (m_options.min)
         low = *m_options.min;
     if (m_options.max)
@@ -115,7 +126,7 @@ ValueRange ValueScale::wanted(double low, double high) const
         range.min = *m_options.min;
     if (m_options.max && *m_options.max > range.min)
         range.max = *m_options.max;
-    return range;
+    return divided(range);
 }
 
 bool ValueScale::update(double low, double high, std::chrono::nanoseconds now)

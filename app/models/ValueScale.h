@@ -40,6 +40,7 @@ public:
         std::optional<double> max;
         ScaleSteps steps = ScaleSteps::Decimal;
         bool hasZero = false; //!< the axis always reaches zero (areas, stacks, amounts)
+        double leastMax = 0; //!< of a scale from zero: an idle network is not drawn in single bits
     };
     static constexpr std::chrono::seconds kMinBetweenRescales { 1 };
     static constexpr std::chrono::seconds kShrinkAfter { 10 };

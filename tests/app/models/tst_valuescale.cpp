@@ -71,6 +71,25 @@ private Q_SLOTS:
         QCOMPARE(scale.range(), (ValueRange { 0, 100, 25 }));
         QCOMPARE(scale.range().ticks(), (std::vector<double> { 0, 25, 50, 75, 100 }));
     }
+    void linesDivideEveryScaleEvenly()
+    {
+        ValueScale fixed({ 0, 95 });
+        QCOMPARE(fixed.range().ticks().back(), 95.);
+        ValueScale half({ -3 });
+        half.update(0, 97, 0s);
+        const double steps = (half.range().max - half.range().min) / half.range().step;
+        QCOMPARE(steps, std::round(steps));
+        QCOMPARE(half.range().min, -3.);
+    }
+    void anIdleAmountIsNotDrawnInSingleUnits()
+    {
+        ValueScale::Options options;
+        options.hasZero = true;
+        options.leastMax = 1'000;
+        ValueScale scale(options);
+        scale.update(0, 3, 0s);
+        QCOMPARE(scale.range().max, 1'000.);
+    }
     void itGrowsAtOnceButOnceASecond()
     {
         ValueScale scale({});

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/LinkHost.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/FakeTransport.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pulse;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray json(const char *text, TimeNs time)
+{
+    return QByteArray(text).replace("TIME", QByteArray::number(time / kNsPerMs));
+}
+
+} // namespace
+
+class LinkHostTest : public QObject
+{
+    Q_OBJECT
+private:
+    struct World
+    {
+        test::FakeClock clock;
+        test::FakeNetwork network { clock };
+        SampleInbox inbox;
+        LinkHost host { inbox, clock, network.factory() };
+        QSignalSpy news { &host, &LinkHost::newsReceived };
+        QSignalSpy delivered { &host, &LinkHost::delivered };
+        QSignalSpy samples { &host, &LinkHost::samplesArrived };
+
+        void goLive()
+        {
+            LinkRequest request;
+            request.session = 7;
+            request.config.url = QUrl(QStringLiteral("ws://box/"));
+            request.config.userName = QStringLiteral("me");
+            request.room = QStringLiteral("lobby");
+            host.open(request);
+            clock.advance(1ms);
+            receive(R"({"type":"welcome","message":"hi","timestamp":TIME})");
+            clock.advance(1ms);
+            network.takeSent();
+        }
+        void receive(const char *text, TimeNs offset = 0)
+        {
+            network.current().receive(json(text, clock.now() + offset));
+        }
+        TimeNs firstTime() { return inbox.take().feeds.front().columns.front().times.front(); }
+        std::vector<codec::Message> messages()
+        {
+            return news.last().at(1).value<LinkNews>().messages;
+        }
+    };
+
+private Q_SLOTS:
+    void initTestCase() { qRegisterMetaType<LinkNews>(); }
+
+    // happy
+    void samplesGoIntoTheInboxAndWakeOnce()
+    {
+        World world;
+        world.goLive();
+        world.receive(R"({"type":"cpu","timestamp":TIME,"user":1})");
+        world.receive(R"({"type":"cpu","timestamp":TIME,"user":2})");
+        QCOMPARE(world.samples.count(), 1);
+        const SampleInbox::Content content = world.inbox.take();
+        QCOMPARE(content.session, 7u);
+        QCOMPARE(content.feeds.front().rows, 2);
+    }
+    void otherMessagesComeInBatches()
+    {
+        World world;
+        world.goLive();
+        world.clock.advance(20ms);
+        world.news.clear();
+        for (int i = 0; i < 10; ++i)
+            world.receive(R"({"type":"chat","username":"a","text":"x","timestamp":TIME})");
+        QCOMPARE(world.news.count(), 0);
+        world.clock.advance(16ms);
+        QCOMPARE(world.news.count(), 1);
+        QCOMPARE(world.messages().size(), 10u);
+        QCOMPARE(world.news.last().first().toUInt(), 7u);
+    }
+    void theCatalogIsAskedForOnEveryConnect()
+    {
+        World world;
+        LinkRequest request;
+        request.config.url = QUrl(QStringLiteral("ws://box/"));
+        request.config.userName = QStringLiteral("me");
+        world.host.open(request);
+        world.clock.advance(1ms);
+        world.receive(R"({"type":"welcome","message":"hi","timestamp":TIME})");
+        world.clock.advance(1ms);
+        bool isAsked = false;
+        for (const QByteArray &sent : world.network.takeSent())
+            isAsked = isAsked || sent.contains("\"catalog\"");
+        QVERIFY(isAsked);
+    }
+    void deliveriesAndEchoesCarryTheIdOfTheGui()
+    {
+        World world;
+        world.goLive();
+        world.host.sendChat(QStringLiteral("mine"), QStringLiteral("lobby"), QStringLiteral("hi"));
+        world.clock.advance(1ms);
+        QVERIFY(world.delivered.count() > 0);
+        for (const QList<QVariant> &one : world.delivered)
+            QCOMPARE(one.at(1).toString(), QStringLiteral("mine"));
+        // What the link sent, comes back with a number, as the hub does it.
+        QByteArray echo;
+        for (const QByteArray &sent : world.network.takeSent()) {
+            if (sent.contains("\"chat\""))
+                echo = sent;
+        }
+        QVERIFY(!echo.isEmpty());
+        echo.insert(echo.lastIndexOf('}'), ",\"seq\":1");
+        world.network.current().receive(echo);
+        world.clock.advance(20ms);
+        const auto *chat = std::get_if<codec::Chat>(&world.messages().back().body);
+        QVERIFY(chat);
+        QCOMPARE(chat->clientId, std::string("mine"));
+    }
+    void aServersWrongClockIsShifted()
+    {
+        World world;
+        world.goLive();
+        const TimeNs hour = 3'600 * kNsPerSecond;
+        world.receive(R"({"type":"cpu","timestamp":TIME,"user":1})", -hour);
+        QVERIFY(std::abs(world.firstTime() - world.clock.now()) < kNsPerSecond);
+    }
+    void aSmallDifferenceIsLeftAsItIs()
+    {
+        World world;
+        world.goLive();
+        const TimeNs second = kNsPerSecond;
+        world.receive(R"({"type":"cpu","timestamp":TIME,"user":1})", -second);
+        QVERIFY(world.firstTime() < world.clock.now() - kNsPerSecond / 2);
+    }
+    void anOldValueDoesNotShiftTheFreshOnes()
+    {
+        World world;
+        world.goLive();
+        world.receive(R"({"type":"slow","timestamp":TIME,"v":1})", -60 * kNsPerSecond);
+        world.inbox.take();
+        world.receive(R"({"type":"cpu","timestamp":TIME,"v":1})");
+        QVERIFY(std::abs(world.firstTime() - world.clock.now()) < kNsPerSecond);
+    }
+    void closingEndsInOrder()
+    {
+        World world;
+        world.goLive();
+        QSignalSpy closed(&world.host, &LinkHost::closed);
+        world.host.close();
+        world.clock.advance(10ms);
+        QCOMPARE(closed.count(), 1);
+    }
+
+    // rainy
+    void aFloodOfChatIsBounded()
+    {
+        World world;
+        world.goLive();
+        world.clock.advance(20ms);
+        for (std::size_t i = 0; i < LinkHost::kMaxNews * 2; ++i)
+            world.receive(R"({"type":"chat","username":"a","text":"x","timestamp":TIME})");
+        world.clock.advance(20ms);
+        QVERIFY(world.messages().size() <= LinkHost::kMaxNews);
+    }
+    void withoutALinkNothingBreaks()
+    {
+        World world;
+        QSignalSpy closed(&world.host, &LinkHost::closed);
+        world.host.retryNow();
+        world.host.subscribe({ QStringLiteral("cpu") });
+        world.host.setUserName(QStringLiteral("x"));
+        world.host.sendChat(QStringLiteral("id"), QStringLiteral("lobby"), QStringLiteral("hi"));
+        QCOMPARE(world.delivered.count(), 1);
+        world.host.close();
+        QCOMPARE(closed.count(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(LinkHostTest)
+#include "tst_linkhost.moc"
