@@ -73,9 +73,9 @@ private Q_SLOTS:
     }
     void linesDivideEveryScaleEvenly()
     {
-        ValueScale fixed({ 0, 95 });
+        ValueScale fixed({ 0, 95, ScaleSteps::Decimal, false });
         QCOMPARE(fixed.range().ticks().back(), 95.);
-        ValueScale half({ -3 });
+        ValueScale half({ -3, std::nullopt, ScaleSteps::Decimal, false });
         half.update(0, 97, 0s);
         const double steps = (half.range().max - half.range().min) / half.range().step;
         QCOMPARE(steps, std::round(steps));
