@@ -110,8 +110,8 @@
         <translation>3 个探头</translation>
     </message>
     <message>
-        <source>Tickers</source>
-        <translation>行情</translation>
+        <source>share price</source>
+        <translation>股价</translation>
     </message>
     <message>
         <source>total</source>
@@ -1034,6 +1034,10 @@
         <translation>
             <numerusform>%n 个序列</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>demo, %1</source>
+        <translation>演示，%1</translation>
     </message>
 </context>
 <context>
