@@ -104,6 +104,11 @@ Summary Chunk::group(int groupIndex, bool hasSum) const
     s.lastTime = time(end);
     s.first = value(begin);
     s.last = value(end);
+    const Summary &owner = block(groupIndex / kGroupsPerBlock);
+    if (!hasSum && owner.count == owner.rows) {
+        s.count = s.rows;
+        return s;
+    }
     for (int i = begin; i <= end; ++i) {
         const bool isFinite = !std::isnan(value(i));
         s.count += isFinite ? 1 : 0;

@@ -7,11 +7,16 @@
 #include "app/plot/TraceItem.h"
 
 #include <QImage>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQmlExtensionPlugin>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
+
+Q_IMPORT_QML_PLUGIN(Pulse_PlotPlugin)
 
 using namespace pulse;
 using namespace Qt::StringLiterals;
@@ -164,6 +169,40 @@ private Q_SLOTS:
         for (int x = 0; x < 140; ++x)
             inked += qRed(image.pixel(x, 50)) > 60 ? 1 : 0;
         QVERIFY2(inked >= 10 && inked <= 40, qPrintable(QString::number(inked)));
+    }
+    void qmlCanFeedIt()
+    {
+        QQmlEngine engine;
+        engine.addImportPath(u"qrc:/qt/qml"_s);
+        QQmlComponent component(&engine);
+        component.setData(R"(import QtQuick
+            import Pulse.Plot
+            TraceItem {
+                id: root
+                property list<int> rows: [1, 0]
+                width: 200; height: 100
+                seriesIds: [0]
+                seriesColors: colors.colors
+                seriesVisible: [true]
+                kind: TraceItem.Area
+                property SeriesColors c: SeriesColors {
+                    id: colors
+                    palette: ["#00ff00", "#ff0000"]
+                    slots: root.rows
+                }
+                property HatchItem hatch: HatchItem { color: "red" }
+                property FrameMeter meter: FrameMeter { window: null }
+            })",
+            QUrl(u"qrc:/test.qml"_s));
+        const std::unique_ptr<QObject> object(component.create());
+        QVERIFY2(object, qPrintable(component.errorString()));
+        auto *item = qobject_cast<TraceItem *>(object.get());
+        QVERIFY(item);
+        const QList<QColor> colors { QColor(u"#ff0000"_s), QColor(u"#00ff00"_s) };
+        QCOMPARE(item->seriesColors(), colors);
+        QCOMPARE(item->seriesIds(), QList<int> { 0 });
+        QCOMPARE(item->seriesVisible(), QList<bool> { true });
+        QCOMPARE(item->kind(), TraceItem::Area);
     }
     void slotsBecomeColoursOfThePalette()
     {
