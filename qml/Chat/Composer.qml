@@ -47,7 +47,7 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: Math.min(Theme.size.composerMax, Math.max(Theme.size.composer, view.contentHeight))
+        height: Math.min(Theme.size.composerMax, Math.max(Theme.size.composer, input.implicitHeight))
         radius: Theme.size.radiusMd
         color: Theme.color.bgInput
         border.width: input.activeFocus ? Theme.size.focusRing : 1
@@ -61,12 +61,20 @@ FocusScope {
             height: parent.height
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            contentHeight: input.implicitHeight
+            contentHeight: input.height
 
-            T.TextArea.flickable: T.TextArea {
+            // Not the attached TextArea.flickable: it starts with the line pushed below the frame.
+            T.TextArea {
                 id: input
 
+                readonly property real lineTop: cursorRectangle.y - topPadding
+                readonly property real lineBottom: cursorRectangle.y + cursorRectangle.height + bottomPadding
+
                 objectName: "composer"
+                width: view.width
+                height: Math.max(view.height, implicitHeight)
+                onCursorRectangleChanged: view.contentY = Math.max(0, Math.min(lineTop,
+                    Math.max(view.contentY, lineBottom - view.height)))
                 focus: true
                 activeFocusOnTab: true
                 implicitHeight: contentHeight + topPadding + bottomPadding
