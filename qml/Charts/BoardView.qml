@@ -64,8 +64,7 @@ FocusScope {
 
                 required property PanelModel panel
                 required property int index
-                readonly property rect place: index < grid.rects.length ? grid.rects[index]
-                    : Qt.rect(0, 0, 0, 0)
+                readonly property rect place: grid.rects[index] ?? Qt.rect(0, 0, 0, 0)
                 readonly property bool isTile: panel.kind === PanelModel.Value
                 readonly property bool isThisExpanded: root.expandedId === panel.panelId
 

@@ -47,7 +47,7 @@ Item {
                 required property string modelData
 
                 width: Theme.size.legendColumn
-                anchors.verticalCenter: parent.verticalCenter
+                y: (head.height - height) / 2
                 horizontalAlignment: Text.AlignRight
                 text: modelData
                 font: Theme.type.axis
