@@ -46,10 +46,10 @@ Item {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         // The estimate of contentHeight settles after the delegates are made: follow it.
-        onContentHeightChanged: if (root.isSticky) positionViewAtEnd()
-        onHeightChanged: if (root.isSticky) positionViewAtEnd()
-        onCountChanged: if (root.isSticky) positionViewAtEnd()
-        onMovingChanged: root.isSticky = atYEnd
+        onContentHeightChanged: if (root.isSticky && !moving) positionViewAtEnd()
+        onHeightChanged: if (root.isSticky && !moving) positionViewAtEnd()
+        onCountChanged: if (root.isSticky && !moving) positionViewAtEnd()
+        onMovingChanged: if (!moving) root.isSticky = atYEnd
         onContentYChanged: if (moving) root.isSticky = atYEnd
         Keys.onPressed: event => {
             if (event.key === Qt.Key_End)
