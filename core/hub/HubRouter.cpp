@@ -7,8 +7,8 @@
 #include "core/codec/CloseCodes.h"
 #include "core/hub/WsFrames.h"
 
-#include <algorithm>
-#include <array>
+#include <QStringList>
+
 #include <random>
 #include <set>
 #include <utility>
@@ -193,33 +193,44 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
 {
     codec::Ack answer;
     answer.conflated = false;
-    bool isAny = message.feeds.empty();
+    QStringList unknown;
     for (const std::string &name : message.feeds) {
         const auto feed = m_feeds.find(name);
         if (!feed) {
-            refuse(from,
-                { ErrorCode::NoSuchFeed,
-                    QStringLiteral("there is no feed \"%1\"").arg(QString::fromStdString(name)) });
+            unknown.append(u'"' + QString::fromStdString(name) + u'"');
             continue;
         }
-        const auto done = m_feeds.subscribe(from.id, *feed, message.rateHz, m_clock.monotonic());
+        const auto done = startFeed(from, *feed, message.rateHz);
         if (!done) {
             refuse(from, done.error());
-            break;
+            return;
         }
-        isAny = true;
         answer.conflated = *answer.conflated || done->isConflated;
-        Source &source = m_sources[static_cast<std::size_t>(*feed)];
-        if (done->wasIdle) {
-            // Rates are differences: this reading is what the first row is measured from.
-            readSource(source);
-            source.latest = nullptr;
-        } else if (source.latest) {
-            from.peer.sendSample(source.latest, *feed);
-        }
     }
-    if (isAny)
+    // One request, one answer: those that exist are subscribed all the same.
+    if (unknown.isEmpty())
         ack(from, std::move(answer));
+    else
+        refuse(from,
+            { ErrorCode::NoSuchFeed,
+                QStringLiteral("there is no feed %1").arg(unknown.join(QLatin1StringView(", "))) });
+}
+
+Expected<HubFeeds::Subscribed> HubRouter::startFeed(
+    const Speaker &from, FeedIndex feed, std::optional<double> rateHz)
+{
+    auto done = m_feeds.subscribe(from.id, feed, rateHz, m_clock.monotonic());
+    if (!done)
+        return done;
+    Source &source = m_sources[static_cast<std::size_t>(feed)];
+    if (done->wasIdle) {
+        // Rates are differences: this reading is what the first row is measured from.
+        readSource(source);
+        source.latest = nullptr;
+    } else if (source.latest) {
+        from.peer.sendSample(source.latest, feed);
+    }
+    return done;
 }
 
 void HubRouter::take(const Speaker &from, const codec::Unsubscribe &message)

@@ -84,6 +84,8 @@ private:
     template <typename T> void take(const Speaker &from, const T &message);
 
     void takeMessage(PeerId id, HubPeer &peer, const codec::Message &message);
+    Expected<HubFeeds::Subscribed> startFeed(
+        const Speaker &from, FeedIndex feed, std::optional<double> rateHz);
     bool enter(const Speaker &from, const std::string &room, const std::string &name);
     void tellLeft(const HubRooms::Left &left);
     SharedFrame encode(const codec::Message &message);
