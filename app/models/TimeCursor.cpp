@@ -147,6 +147,11 @@ QString TimeCursor::crosshairText() const
     return m_hasCrosshair ? format::clockWithMs(m_crosshair, localZone()) : QString();
 }
 
+QString TimeCursor::crosshairShortText() const
+{
+    return crosshairText().left(8); // hh:mm:ss
+}
+
 QString TimeCursor::crosshairOffsetText() const
 {
     return m_crosshairOffsetText;

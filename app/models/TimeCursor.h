@@ -39,6 +39,7 @@ class TimeCursor : public QObject
     Q_PROPERTY(double crosshair READ crosshair NOTIFY crosshairChanged)
     Q_PROPERTY(QString crosshairOwner READ crosshairOwner NOTIFY crosshairChanged)
     Q_PROPERTY(QString crosshairText READ crosshairText NOTIFY crosshairChanged)
+    Q_PROPERTY(QString crosshairShortText READ crosshairShortText NOTIFY crosshairChanged)
     Q_PROPERTY(
         QString crosshairOffsetText READ crosshairOffsetText NOTIFY crosshairOffsetTextChanged)
     Q_PROPERTY(QString timeZoneText READ timeZoneText NOTIFY timeZoneTextChanged)
@@ -67,6 +68,8 @@ public:
     double crosshair() const;
     QString crosshairOwner() const;
     QString crosshairText() const;
+    /*! Without milliseconds: on the axis. */
+    QString crosshairShortText() const;
     QString crosshairOffsetText() const;
     QString timeZoneText() const;
 

@@ -69,7 +69,7 @@ ValueRange niceRange(double low, double high, ScaleSteps steps)
     }
     if (high - low <= std::max(std::abs(low), std::abs(high)) * 1e-9) {
         // A constant: a span it sits inside of.
-        const double margin = high == 0 ? 1 : std::abs(high) * 0.1;
+        const double margin = high == 0 ? 1 : std::abs(high) * 0.01;
         if (low == 0) {
             high = margin;
         } else {

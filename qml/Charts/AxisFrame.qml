@@ -5,8 +5,8 @@ import QtQuick
 import QtCharts
 import Pulse.Ui
 
-// The one seam around Qt Charts: a chart view with axes only. It draws the horizontal grid lines and the
-// base line into the given plot area; traces and words are ours and lie above it.
+// The one seam around Qt Charts: a chart view with axes only. It draws the horizontal grid lines into
+// the given plot area; the base line with its ticks, traces and words are ours and lie above it.
 ChartView {
     id: root
 
@@ -52,7 +52,7 @@ ChartView {
         labelsVisible: false
         gridVisible: false
         minorGridVisible: false
-        color: Theme.color.chartAxis
+        lineVisible: false
     }
     LineSeries {
         axisX: timeAxis

@@ -8,12 +8,14 @@ import Pulse.Models
 import Pulse.Plot
 import Pulse.Ui
 
-// Spans without data: hatched between dashed edges, a closed one with its length.
+// Spans without data: hatched between dashed edges, a closed one with its length
+// (`isWords`: only the lengths, which lie above the traces).
 Item {
     id: root
 
     required property PanelModel panel
     required property TimeCursor time
+    property bool isWords: false
     readonly property real perMs: width / (time.to - time.from)
 
     Accessible.ignored: true
@@ -36,17 +38,18 @@ Item {
 
             HatchItem {
                 anchors.fill: parent
+                visible: !root.isWords
                 color: Theme.color.chartHatch
             }
             DashedFrame {
-                visible: gap.begin >= 0
+                visible: !root.isWords && gap.begin >= 0
                 width: 1
                 height: parent.height
                 color: Theme.color.chartHatch
             }
             DashedFrame {
                 anchors.right: parent.right
-                visible: gap.end <= root.width
+                visible: !root.isWords && gap.end <= root.width
                 width: 1
                 height: parent.height
                 color: Theme.color.chartHatch
@@ -54,7 +57,7 @@ Item {
             Rectangle {
                 x: Math.max(-gap.x, Math.min(root.width - gap.x - width, (gap.width - width) / 2))
                 y: 1
-                visible: gap.modelData.text !== ""
+                visible: root.isWords && gap.modelData.text !== ""
                 width: words.width + 2 * Theme.size.space3
                 height: Theme.size.pill
                 radius: Theme.size.radiusSm

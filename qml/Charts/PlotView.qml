@@ -96,6 +96,12 @@ Item {
             anchors.fill: parent
             panel: root.panel
         }
+        GapSpans {
+            anchors.fill: parent
+            panel: root.panel
+            time: root.time
+            isWords: true
+        }
         Crosshair {
             id: crosshair
 
@@ -127,7 +133,7 @@ Item {
             id: pillText
 
             anchors.centerIn: parent
-            text: root.time.crosshairText
+            text: root.time.crosshairShortText
             font: Theme.type.monoCaption
             color: Theme.color.textInverse
         }

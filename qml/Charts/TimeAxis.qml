@@ -28,6 +28,12 @@ Item {
         isChinese: Theme.isChinese
     }
 
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.color.chartAxis
+    }
+
     Repeater {
         model: ticks.ticks
 

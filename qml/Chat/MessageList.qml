@@ -57,6 +57,7 @@ Item {
         }
 
         T.ScrollBar.vertical: ScrollBar {
+            policy: list.contentHeight > root.height ? T.ScrollBar.AsNeeded : T.ScrollBar.AlwaysOff
             onPressedChanged: root.isSticky = list.atYEnd
         }
 

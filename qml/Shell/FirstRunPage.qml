@@ -78,6 +78,7 @@ FocusScope {
                 context: root.context
             }
             AppearanceRow {
+                topPadding: Theme.size.space4
                 settings: root.context.settings
                 width: parent.width
             }
@@ -88,7 +89,13 @@ FocusScope {
             anchors.left: cards.right
             anchors.leftMargin: Theme.size.space8
             anchors.top: cards.top
-            height: cards.height
+            height: cards.height - Theme.size.space7
+            visible: root.hasOutline
+        }
+        KeyHints {
+            anchors.left: outline.left
+            anchors.bottom: cards.bottom
+            width: outline.width
             visible: root.hasOutline
         }
     }

@@ -18,10 +18,11 @@ T.ApplicationWindow {
 
     function placeWindow(): void {
         const saved = root.settings.windowRect
-        if (saved.width < root.minimumWidth || saved.height < root.minimumHeight)
+        const isKnown = saved.width >= root.minimumWidth && saved.height >= root.minimumHeight
+        root.width = Math.min(isKnown ? saved.width : root.width, Screen.desktopAvailableWidth)
+        root.height = Math.min(isKnown ? saved.height : root.height, Screen.desktopAvailableHeight)
+        if (!isKnown)
             return
-        root.width = Math.min(saved.width, Screen.desktopAvailableWidth)
-        root.height = Math.min(saved.height, Screen.desktopAvailableHeight)
         root.x = Math.max(0, Math.min(saved.x, Screen.desktopAvailableWidth - root.width))
         root.y = Math.max(0, Math.min(saved.y, Screen.desktopAvailableHeight - root.height))
     }
@@ -94,7 +95,7 @@ T.ApplicationWindow {
 
         objectName: "rail"
         width: implicitWidth
-        height: parent.height - statusBar.height
+        height: parent.height
         settings: root.settings
         isBoardShown: root.context.isStarted
         onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.OtherFocusReason)
@@ -152,7 +153,7 @@ T.ApplicationWindow {
         id: statusBar
 
         objectName: "statusBar"
-        anchors.left: parent.left
+        anchors.left: rail.right
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         context: root.context

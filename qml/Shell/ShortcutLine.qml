@@ -32,8 +32,8 @@ Item {
         }
     }
     PlainText {
-        x: parent.width / 2
-        width: parent.width / 2
+        x: parent.width / 3
+        width: parent.width - x
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
         font: Theme.type.small

@@ -14,6 +14,7 @@ Button {
     required property TimeCursor time
 
     iconName: "clock"
+    hasMenu: true
     text: Theme.isCompact ? time.windowShortText : time.windowText
     hint: qsTr("Time window")
     Accessible.name: qsTr("Time window: %1").arg(time.windowText)

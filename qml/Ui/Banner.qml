@@ -49,6 +49,7 @@ Rectangle {
         }
         NumberText {
             text: root.detail
+            font: Theme.type.body
             color: Theme.color.textSecondary
         }
     }

@@ -12,6 +12,7 @@ T.Button {
     property bool isPrimary: false
     property bool isFlat: false
     property bool isSmall: false
+    property bool hasMenu: false
     property string hint: ""
     readonly property color ink: !enabled ? Theme.color.textDisabled
         : isPrimary ? Theme.color.accentInk
@@ -36,8 +37,9 @@ T.Button {
         ink: root.ink
         textFont: root.isPrimary ? Theme.type.panelTitle
             : root.isSmall ? Theme.type.small : Theme.type.label
-        iconExtent: root.isSmall ? Theme.size.iconSmall : Theme.size.icon
+        iconExtent: root.isSmall || root.text !== "" ? Theme.size.iconSmall : Theme.size.icon
         spacing: root.spacing
+        hasMenu: root.hasMenu
     }
 
     background: Rectangle {

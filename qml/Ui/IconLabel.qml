@@ -13,6 +13,7 @@ Item {
     property font textFont: Theme.type.label
     property real iconExtent: Theme.size.icon
     property real spacing: Theme.size.space3
+    property bool hasMenu: false
     property bool hasDot: false
     property bool isDotHollow: false
 
@@ -48,6 +49,13 @@ Item {
             text: root.text
             font: root.textFont
             color: root.ink
+        }
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasMenu
+            iconName: "down"
+            extent: Theme.size.iconSmall
+            color: Theme.color.textMuted
         }
     }
 }

@@ -314,6 +314,21 @@
     </message>
 </context>
 <context>
+    <name>KeyHints</name>
+    <message>
+        <source>pause and go live</source>
+        <translation>暂停与恢复实时</translation>
+    </message>
+    <message>
+        <source>write to the room</source>
+        <translation>给聊天室写消息</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+</context>
+<context>
     <name>LegendEntry</name>
     <message>
         <source>Enter shows it alone, Space shows or hides it</source>
@@ -999,7 +1014,7 @@
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%2内 %1</translation>
+        <translation>%2 内 %1</translation>
     </message>
     <message>
         <source>total %1</source>

@@ -121,7 +121,8 @@ private Q_SLOTS:
         echo.insert(echo.lastIndexOf('}'), ",\"seq\":1");
         world.network.current().receive(echo);
         world.clock.advance(20ms);
-        const auto *chat = std::get_if<codec::Chat>(&world.messages().back().body);
+        const std::vector<codec::Message> messages = world.messages();
+        const auto *chat = std::get_if<codec::Chat>(&messages.back().body);
         QVERIFY(chat);
         QCOMPARE(chat->clientId, std::string("mine"));
     }

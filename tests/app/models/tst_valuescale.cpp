@@ -31,7 +31,7 @@ private Q_SLOTS:
         QTest::newRow("both sides") << -400. << 900. << false << -500. << 1000. << 500.;
         QTest::newRow("64 GiB") << 0. << 61. * 1073741824 << true << 0. << 64. * 1073741824
                                 << 16. * 1073741824;
-        QTest::newRow("constant") << 5. << 5. << false << 4.5 << 5.5 << 0.25;
+        QTest::newRow("constant") << 5. << 5. << false << 4.95 << 5.05 << 0.025;
         QTest::newRow("zero") << 0. << 0. << false << 0. << 1. << 0.25;
     }
     void rangesHaveNiceSteps()
