@@ -6,13 +6,10 @@
 #include <QtGlobal>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace pulse {
 
 namespace {
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kFirstRows = 16;
 
 constexpr std::size_t index(int i)
@@ -29,114 +26,152 @@ void Chunk::reserve(std::size_t rows)
         = std::clamp(std::max(rows, 2 * m_times.capacity()), kFirstRows, index(kRows));
     m_times.reserve(wanted);
     m_values.reserve(wanted);
-    m_groups.reserve((wanted + kGroupRows - 1) / kGroupRows);
+    m_lanes.reserve((wanted + Lane::kRows - 1) / Lane::kRows);
 }
 
 Summary Chunk::append(std::span<const TimeNs> times, std::span<const double> values)
 {
-    Q_ASSERT(times.size() == values.size() && times.size() <= index(room()));
-    const std::size_t begin = m_times.size();
-    reserve(begin + times.size());
+    Q_ASSERT(!isPacked() && times.size() == values.size() && times.size() <= index(room()));
+    reserve(index(m_rows) + times.size());
     m_times.insert(m_times.end(), times.begin(), times.end());
     m_values.insert(m_values.end(), values.begin(), values.end());
 
     Summary added;
-    for (std::size_t row = begin; row < m_times.size();) {
-        const std::size_t groupIndex = row / kGroupRows;
-        const std::size_t end = std::min(m_times.size(), (groupIndex + 1) * kGroupRows);
+    while (!times.empty()) {
+        const std::size_t used = index(m_rows) % Lane::kRows;
+        const std::size_t size = std::min(times.size(), Lane::kRows - used);
         Summary run;
-        for (std::size_t i = row; i < end; ++i)
-            run.addRow(m_times[i], m_values[i]);
-        if (groupIndex == m_groups.size())
-            m_groups.push_back({ kInfinity, -kInfinity });
-        if (run.count > 0) {
-            Range &range = m_groups[groupIndex];
-            range = { std::min(range.min, run.min), std::max(range.max, run.max) };
-        }
-        if (groupIndex / kGroupsPerBlock == m_blocks.size())
-            m_blocks.emplace_back();
-        m_blocks[groupIndex / kGroupsPerBlock].add(run);
+        run.addRows(times.first(size), values.first(size));
+        if (used == 0)
+            m_lanes.emplace_back();
+        extend(m_lanes.back(), run);
         added.add(run);
-        row = end;
+        m_rows += static_cast<int>(size);
+        times = times.subspan(size);
+        values = values.subspan(size);
     }
     return added;
 }
 
-void Chunk::setValue(int row, double value)
+void Chunk::extend(Lane &lane, const Summary &run)
 {
-    m_values[index(row)] = value;
-    const auto recompute = [this](int begin, int size) {
-        Summary run;
-        for (int i = begin; i < std::min(begin + size, rows()); ++i)
-            run.addRow(time(i), this->value(i));
-        return run;
-    };
-    const int groupIndex = row / kGroupRows;
-    const Summary run = recompute(groupIndex * kGroupRows, kGroupRows);
-    m_groups[index(groupIndex)]
-        = run.count > 0 ? Range { run.min, run.max } : Range { kInfinity, -kInfinity };
-    const int blockIndex = row / kBlockRows;
-    m_blocks[index(blockIndex)] = recompute(blockIndex * kBlockRows, kBlockRows);
+    const bool isNew = lane.rows == 0;
+    if (isNew)
+        lane.from = run.rowsFrom;
+    lane.to = run.rowsTo;
+    lane.rows = static_cast<std::uint8_t>(lane.rows + run.rows);
+    lane.hasEmpty = lane.hasEmpty || run.count < run.rows;
+    if (lane.hasEmpty)
+        return;
+    if (isNew)
+        lane.first = run.first;
+    lane.last = run.last;
+    lane.min = isNew ? run.min : std::min(lane.min, run.min);
+    lane.max = isNew ? run.max : std::max(lane.max, run.max);
 }
 
-Summary Chunk::group(int groupIndex, bool hasSum) const
+void Chunk::setValue(int row, double value)
 {
-    int begin = groupIndex * kGroupRows;
-    int end = std::min(begin + kGroupRows, rows()) - 1;
-    Summary s;
-    s.rowsFrom = time(begin);
-    s.rowsTo = time(end);
-    s.rows = end - begin + 1;
-    const Range range = m_groups[index(groupIndex)];
-    if (range.min > range.max) {
-        s.leadsEmpty = s.trailsEmpty = true;
-        return s;
-    }
-    s.min = range.min;
-    s.max = range.max;
-    s.leadsEmpty = std::isnan(value(begin));
-    s.trailsEmpty = std::isnan(value(end));
-    while (std::isnan(value(begin)))
-        ++begin;
-    while (std::isnan(value(end)))
-        --end;
-    s.firstTime = time(begin);
-    s.lastTime = time(end);
-    s.first = value(begin);
-    s.last = value(end);
-    const Summary &owner = block(groupIndex / kGroupsPerBlock);
-    if (!hasSum && owner.count == owner.rows) {
-        s.count = s.rows;
-        return s;
-    }
-    for (int i = begin; i <= end; ++i) {
-        const bool isFinite = !std::isnan(value(i));
-        s.count += isFinite ? 1 : 0;
-        if (hasSum && isFinite)
-            s.sum += value(i);
-    }
-    return s;
+    Q_ASSERT(!isPacked());
+    m_values[index(row)] = value;
+    Lane &lane = m_lanes[index(row) / Lane::kRows];
+    const std::size_t begin = firstRow(row / Lane::kRows);
+    Summary run;
+    run.addRows(std::span(m_times).subspan(begin, lane.rows),
+        std::span(m_values).subspan(begin, lane.rows));
+    lane = {};
+    extend(lane, run);
 }
 
 Summary Chunk::summary() const
 {
+    LaneRows room;
     Summary all;
-    for (const Summary &block : m_blocks)
-        all.add(block);
+    for (int i = 0; i < lanes(); ++i) {
+        const LaneView rows = view(i, room);
+        all.addRows(rows.times, rows.values);
+    }
     return all;
 }
 
-int Chunk::lowerBound(TimeNs time) const
+void Chunk::pack()
 {
-    return static_cast<int>(
-        std::lower_bound(m_times.begin(), m_times.end(), time) - m_times.begin());
+    Q_ASSERT(!isPacked() && m_rows > 0);
+    m_packed = PackedRows(m_times, m_values, m_lanes);
+    m_times = std::vector<TimeNs>(); // `= {}` would keep the memory
+    m_values = std::vector<double>();
+    m_lanes.shrink_to_fit();
+}
+
+void Chunk::unpack()
+{
+    Q_ASSERT(isPacked());
+    m_times.resize(index(m_rows));
+    m_values.resize(index(m_rows));
+    for (int i = 0; i < lanes(); ++i) {
+        m_packed.unpackTimes(lane(i), m_times.data() + firstRow(i));
+        m_packed.unpackValues(lane(i), m_values.data() + firstRow(i));
+    }
+    m_packed = {};
+}
+
+Summary Chunk::laneSummary(int laneIndex) const
+{
+    const Lane &lane = this->lane(laneIndex);
+    Q_ASSERT(!lane.hasEmpty);
+    Summary s;
+    s.rowsFrom = s.firstTime = lane.from;
+    s.rowsTo = s.lastTime = lane.to;
+    s.first = lane.first;
+    s.last = lane.last;
+    s.min = lane.min;
+    s.max = lane.max;
+    s.rows = s.count = lane.rows;
+    return s;
+}
+
+std::span<const TimeNs> Chunk::times(int laneIndex, LaneRows &room) const
+{
+    const Lane &lane = this->lane(laneIndex);
+    if (!isPacked())
+        return std::span(m_times).subspan(firstRow(laneIndex), lane.rows);
+    m_packed.unpackTimes(lane, room.times.data());
+    return std::span(room.times).first(lane.rows);
+}
+
+Chunk::LaneView Chunk::view(int laneIndex, LaneRows &room) const
+{
+    const Lane &lane = this->lane(laneIndex);
+    if (!isPacked())
+        return { times(laneIndex, room),
+            std::span(m_values).subspan(firstRow(laneIndex), lane.rows) };
+    m_packed.unpackValues(lane, room.values.data());
+    return { times(laneIndex, room), std::span(room.values).first(lane.rows) };
+}
+
+int Chunk::laneFor(TimeNs time) const
+{
+    const auto behind = std::partition_point(
+        m_lanes.begin(), m_lanes.end(), [time](const Lane &lane) { return lane.from <= time; });
+    return std::max(0, static_cast<int>(behind - m_lanes.begin()) - 1);
+}
+
+std::optional<int> Chunk::rowAt(TimeNs time) const
+{
+    const int at = laneFor(time);
+    LaneRows room;
+    const auto rows = times(at, room);
+    const auto found = std::lower_bound(rows.begin(), rows.end(), time);
+    if (found == rows.end() || *found != time)
+        return std::nullopt;
+    return static_cast<int>(firstRow(at)) + static_cast<int>(found - rows.begin());
 }
 
 std::size_t Chunk::bytes() const
 {
     return sizeof(Chunk) + m_times.capacity() * sizeof(TimeNs)
-        + m_values.capacity() * sizeof(double) + m_groups.capacity() * sizeof(Range)
-        + m_blocks.capacity() * sizeof(Summary);
+        + m_values.capacity() * sizeof(double) + m_lanes.capacity() * sizeof(Lane)
+        + m_packed.bytes();
 }
 
 } // namespace pulse

@@ -3,61 +3,72 @@
 
 #pragma once
 
+#include "core/series/PackedRows.h"
 #include "core/series/Summary.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace pulse {
 
 /*!
- * Up to 1024 rows of one series in ascending time, with the two lowest levels of its pyramid: the
- * range of every 16 rows (+1 byte a row) and a Summary of every 256. Its memory grows with its
- * rows, so that thousands of slow series stay small. A plain value, confined like its owner.
+ * Up to 512 rows of one series in ascending time, with the lowest level of its pyramid: a Lane
+ * for every 64 rows (+1 byte a row). Its memory grows with its rows, so that thousands of slow
+ * series stay small. A full one can be packed; it can be read as before, but has to be unpacked
+ * to be changed. A plain value, confined like its owner.
  */
 class Chunk
 {
 public:
-    static constexpr int kRows = 1024;
-    static constexpr int kBlockRows = 256;
-    static constexpr int kGroupRows = 16;
-    static constexpr int kGroupsPerBlock = kBlockRows / kGroupRows;
+    static constexpr int kRows = 512;
 
-    int rows() const { return static_cast<int>(m_times.size()); }
-    int room() const { return kRows - rows(); }
-    TimeNs time(int row) const { return m_times[static_cast<std::size_t>(row)]; }
-    double value(int row) const { return m_values[static_cast<std::size_t>(row)]; }
-    std::span<const TimeNs> times() const { return m_times; }
-    std::span<const double> values() const { return m_values; }
+    /*! The rows of a lane; they live as long as the chunk is not changed and the LaneRows given. */
+    struct LaneView
+    {
+        std::span<const TimeNs> times;
+        std::span<const double> values;
+    };
+
+    int rows() const { return m_rows; }
+    int room() const { return kRows - m_rows; }
+    /*! There must be rows. */
+    TimeNs firstTime() const { return m_lanes.front().from; }
+    TimeNs lastTime() const { return m_lanes.back().to; }
 
     /*! At most room() rows, ascending and behind the last one; values are finite or NaN. Returns
      * their summary, for the levels above. */
     Summary append(std::span<const TimeNs> times, std::span<const double> values);
     void setValue(int row, double value);
-
-    int blocks() const { return static_cast<int>(m_blocks.size()); }
-    const Summary &block(int index) const { return m_blocks[static_cast<std::size_t>(index)]; }
-    int groups() const { return static_cast<int>(m_groups.size()); }
-    /*! `sum` is only filled on demand: queries do not need it and would pay for it. */
-    Summary group(int index, bool hasSum) const;
     Summary summary() const;
-    /*! Index of the first row at or after `time`; rows() if there is none. */
-    int lowerBound(TimeNs time) const;
+
+    bool isPacked() const { return !m_packed.isEmpty(); }
+    void pack();
+    void unpack();
+
+    int lanes() const { return static_cast<int>(m_lanes.size()); }
+    const Lane &lane(int index) const { return m_lanes[static_cast<std::size_t>(index)]; }
+    /*! Without its sum, which queries do not need; of a lane without empty rows. */
+    Summary laneSummary(int index) const;
+    LaneView view(int lane, LaneRows &room) const;
+    std::span<const TimeNs> times(int lane, LaneRows &room) const;
+    /*! The last lane that begins at or before `time`; the first one if there is none. */
+    int laneFor(TimeNs time) const;
+    /*! Index of the row of exactly that time. */
+    std::optional<int> rowAt(TimeNs time) const;
 
     std::size_t bytes() const;
 
 private:
-    struct Range //!< of the finite values of a group; min > max = none
-    {
-        double min;
-        double max;
-    };
     void reserve(std::size_t rows);
+    void extend(Lane &lane, const Summary &run);
+    std::size_t firstRow(int lane) const { return static_cast<std::size_t>(lane) * Lane::kRows; }
 
-    std::vector<TimeNs> m_times;
+    std::vector<Lane> m_lanes;
+    std::vector<TimeNs> m_times; //!< empty when packed, like the values
     std::vector<double> m_values;
-    std::vector<Range> m_groups;
-    std::vector<Summary> m_blocks;
+    PackedRows m_packed;
+    int m_rows = 0;
 };
 
 } // namespace pulse

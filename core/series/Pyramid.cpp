@@ -62,12 +62,19 @@ void Pyramid::popFront()
     compact();
 }
 
-void Pyramid::rebuild(const std::vector<Summary> &leaves)
+void Pyramid::truncate(std::int64_t count)
 {
-    m_levels.clear();
-    m_begin = m_end = 0;
-    for (const Summary &leaf : leaves)
-        push(leaf);
+    Q_ASSERT(count >= 0 && count <= size());
+    m_end = m_begin + count;
+    if (count == 0) {
+        m_levels.clear();
+        return;
+    }
+    for (int level = 0; level <= topLevel(); ++level) {
+        Level &l = m_levels[static_cast<std::size_t>(level)];
+        l.nodes.resize(static_cast<std::size_t>(last(level) - l.origin + 1));
+    }
+    recomputeAbove(m_end - 1);
 }
 
 void Pyramid::recompute(int level, std::int64_t number)

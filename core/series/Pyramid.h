@@ -25,7 +25,8 @@ public:
     /*! Replaces leaf `offset`, counted from the oldest. */
     void set(std::int64_t offset, const Summary &leaf);
     void popFront();
-    void rebuild(const std::vector<Summary> &leaves);
+    /*! Keeps the `count` oldest leaves. */
+    void truncate(std::int64_t count);
 
     std::int64_t size() const { return m_end - m_begin; }
     /*! Absolute number of the oldest leaf. */

@@ -52,16 +52,20 @@ Rows merged(const Chunk &chunk, std::span<const TimeNs> times, std::span<const d
     Rows rows;
     rows.times.reserve(static_cast<std::size_t>(chunk.rows()) + times.size());
     rows.values.reserve(rows.times.capacity());
-    int old = 0;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        for (; old < chunk.rows() && chunk.time(old) < times[i]; ++old)
-            rows.push(chunk.time(old), chunk.value(old));
-        if (old < chunk.rows() && chunk.time(old) == times[i])
-            ++old;
-        rows.push(times[i], values[i]);
+    std::size_t late = 0;
+    LaneRows room;
+    for (int lane = 0; lane < chunk.lanes(); ++lane) {
+        const Chunk::LaneView old = chunk.view(lane, room);
+        for (std::size_t i = 0; i < old.times.size(); ++i) {
+            for (; late < times.size() && times[late] < old.times[i]; ++late)
+                rows.push(times[late], values[late]);
+            const bool isReplaced = late < times.size() && times[late] == old.times[i];
+            rows.push(old.times[i], isReplaced ? values[late] : old.values[i]);
+            late += isReplaced ? 1 : 0;
+        }
     }
-    for (; old < chunk.rows(); ++old)
-        rows.push(chunk.time(old), chunk.value(old));
+    for (; late < times.size(); ++late)
+        rows.push(times[late], values[late]);
     return rows;
 }
 
@@ -96,6 +100,10 @@ void SeriesColumn::appendAscending(std::span<const TimeNs> times, std::span<cons
         detectGap(time);
     while (!times.empty()) {
         if (m_chunks.empty() || m_chunks.back()->room() == 0) {
+            for (Chunk *chunk : std::exchange(m_unpacked, {}))
+                pack(*chunk);
+            if (!m_chunks.empty())
+                pack(*m_chunks.back());
             m_chunks.push_back(std::make_unique<Chunk>());
             m_pyramid.push({});
             m_chunkBytes += m_chunks.back()->bytes();
@@ -131,87 +139,146 @@ void SeriesColumn::merge(std::span<const TimeNs> times, std::span<const double> 
     const std::span<const TimeNs> allTimes(rows.times);
     const std::span<const double> allValues(rows.values);
 
-    bool isSplit = false;
+    // Once a chunk became several, the leaves from it on are put together here.
+    std::vector<Summary> leaves;
+    std::size_t firstSplit = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> touched;
     for (std::size_t i = 0; i < late;) {
         const std::size_t index = chunkFor(rows.times[i]);
         std::size_t end = late;
         if (index + 1 < m_chunks.size()) {
             const auto next = std::lower_bound(rows.times.begin() + static_cast<std::ptrdiff_t>(i),
                 rows.times.begin() + static_cast<std::ptrdiff_t>(late),
-                m_chunks[index + 1]->time(0));
+                m_chunks[index + 1]->firstTime());
             end = static_cast<std::size_t>(next - rows.times.begin());
         }
-        if (mergeInto(index, allTimes.subspan(i, end - i), allValues.subspan(i, end - i)))
-            isSplit = true;
-        if (!isSplit) // else the numbers of the leaves are no longer those of the chunks
-            m_pyramid.set(static_cast<std::int64_t>(index), m_chunks[index]->summary());
+        const std::size_t chunksBefore = m_chunks.size();
+        const auto parts
+            = mergeInto(index, allTimes.subspan(i, end - i), allValues.subspan(i, end - i));
+        touched.emplace_back(index, index + parts.size() - 1);
+        if (leaves.empty() && parts.size() > 1) {
+            firstSplit = index;
+            for (std::size_t k = index; k < chunksBefore; ++k)
+                leaves.push_back(m_pyramid.leaf(static_cast<std::int64_t>(k)));
+        }
+        if (leaves.empty()) {
+            m_pyramid.set(static_cast<std::int64_t>(index), parts.front());
+        } else {
+            const auto at = leaves.begin() + static_cast<std::ptrdiff_t>(index - firstSplit);
+            *at = parts.front();
+            leaves.insert(at + 1, parts.begin() + 1, parts.end());
+        }
         i = end;
     }
-    if (isSplit)
-        rebuildPyramid();
+    if (!leaves.empty()) {
+        m_pyramid.truncate(static_cast<std::int64_t>(firstSplit));
+        for (const Summary &leaf : leaves)
+            m_pyramid.push(leaf);
+    }
     for (std::size_t i = 0; i < late; ++i)
         m_gaps.fill(rows.times[i], gapThreshold());
-    if (m_interval > 0 && late > 0)
-        detectGapsAround(chunkFor(rows.times.front()), chunkFor(rows.times[late - 1]));
+    if (m_interval > 0) {
+        for (const auto &[first, last] : touched)
+            detectGapsAround(first, last);
+    }
     appendAscending(allTimes.subspan(late), allValues.subspan(late));
 }
 
 std::size_t SeriesColumn::chunkFor(TimeNs time) const
 {
     const auto behind = std::partition_point(m_chunks.begin(), m_chunks.end(),
-        [time](const std::unique_ptr<Chunk> &chunk) { return chunk->time(0) <= time; });
+        [time](const std::unique_ptr<Chunk> &chunk) { return chunk->firstTime() <= time; });
     return behind == m_chunks.begin() ? 0 : static_cast<std::size_t>(behind - m_chunks.begin() - 1);
 }
 
-bool SeriesColumn::mergeInto(
+std::vector<Summary> SeriesColumn::mergeInto(
     std::size_t index, std::span<const TimeNs> times, std::span<const double> values)
 {
     Chunk &chunk = *m_chunks[index];
     if (times.size() == 1) { // a repeat of the newest sample is the usual case
-        const int row = chunk.lowerBound(times[0]);
-        if (row < chunk.rows() && chunk.time(row) == times[0]) {
-            chunk.setValue(row, values[0]);
-            return false;
-        }
+        const auto row = chunk.rowAt(times[0]);
+        if (row)
+            return setValue(chunk, *row, values[0]);
     }
     const Rows rows = merged(chunk, times, values);
     m_rows += static_cast<std::int64_t>(rows.times.size()) - chunk.rows();
     m_chunkBytes -= chunk.bytes();
+    forget(&chunk);
 
     // Parts of equal size, so that the next late sample finds room in each.
     const std::size_t parts = (rows.times.size() + Chunk::kRows - 1) / Chunk::kRows;
     std::vector<std::unique_ptr<Chunk>> made;
+    std::vector<Summary> summaries;
+    const bool isNewest = index + 1 == m_chunks.size();
     for (std::size_t part = 0; part < parts; ++part) {
         const std::size_t begin = rows.times.size() * part / parts;
         const std::size_t size = rows.times.size() * (part + 1) / parts - begin;
         made.push_back(std::make_unique<Chunk>());
-        made.back()->append(std::span(rows.times).subspan(begin, size),
-            std::span(rows.values).subspan(begin, size));
+        summaries.push_back(made.back()->append(std::span(rows.times).subspan(begin, size),
+            std::span(rows.values).subspan(begin, size)));
         m_chunkBytes += made.back()->bytes();
+        if (!isNewest || part + 1 < parts)
+            keepUnpacked(made.back().get());
     }
     const auto at = m_chunks.begin() + static_cast<std::ptrdiff_t>(index);
     *at = std::move(made.front());
     m_chunks.insert(at + 1, std::move_iterator(made.begin() + 1), std::move_iterator(made.end()));
-    return parts > 1;
+    return summaries;
+}
+
+std::vector<Summary> SeriesColumn::setValue(Chunk &chunk, int row, double value)
+{
+    if (chunk.isPacked()) {
+        m_chunkBytes -= chunk.bytes();
+        chunk.unpack();
+        m_chunkBytes += chunk.bytes();
+        keepUnpacked(&chunk);
+    }
+    chunk.setValue(row, value);
+    return { chunk.summary() };
+}
+
+void SeriesColumn::keepUnpacked(Chunk *chunk)
+{
+    constexpr std::size_t kMost = 2;
+    if (m_unpacked.size() == kMost) {
+        pack(*m_unpacked.front());
+        m_unpacked.erase(m_unpacked.begin());
+    }
+    m_unpacked.push_back(chunk);
+}
+
+void SeriesColumn::pack(Chunk &chunk)
+{
+    m_chunkBytes -= chunk.bytes();
+    chunk.pack();
+    m_chunkBytes += chunk.bytes();
 }
 
 void SeriesColumn::detectGapsAround(std::size_t firstChunk, std::size_t lastChunk)
 {
-    TimeNs before = firstChunk > 0
-        ? m_pyramid.leaf(static_cast<std::int64_t>(firstChunk) - 1).rowsTo
-        : m_chunks.front()->time(0);
+    TimeNs before
+        = firstChunk > 0 ? m_chunks[firstChunk - 1]->lastTime() : m_chunks.front()->firstTime();
     const std::uint64_t longest = gapThreshold();
     const auto look = [&](TimeNs time) {
         if (spanOf(before, time) > longest)
             m_gaps.add(before, time, GapCause::NoData);
         before = time;
     };
+    LaneRows room;
     for (std::size_t i = firstChunk; i <= lastChunk; ++i) {
-        for (const TimeNs time : m_chunks[i]->times())
-            look(time);
+        const Chunk &chunk = *m_chunks[i];
+        for (int lane = 0; lane < chunk.lanes(); ++lane) {
+            look(chunk.lane(lane).from);
+            if (spanOf(before, chunk.lane(lane).to) > longest) {
+                for (const TimeNs time : chunk.times(lane, room))
+                    look(time);
+            }
+            before = chunk.lane(lane).to;
+        }
     }
     if (lastChunk + 1 < m_chunks.size())
-        look(m_chunks[lastChunk + 1]->time(0));
+        look(m_chunks[lastChunk + 1]->firstTime());
 }
 
 void SeriesColumn::openGap(GapCause cause)
@@ -230,7 +297,10 @@ std::int64_t SeriesColumn::evictOldest()
     ++m_rewrites;
     const std::int64_t gone = m_chunks.front()->rows();
     m_rows -= gone;
+    m_evictedRows += gone;
+    m_evictedUntil = std::max(m_evictedUntil, oldestChunkEnd());
     m_chunkBytes -= m_chunks.front()->bytes();
+    forget(m_chunks.front().get());
     m_chunks.pop_front();
     m_pyramid.popFront();
     if (m_chunks.empty()) {
@@ -250,47 +320,75 @@ std::optional<std::pair<TimeNs, double>> SeriesColumn::rowBefore(
         return std::nullopt;
     std::size_t index = chunkFor(time);
     const Chunk *chunk = m_chunks[index].get();
-    int row = chunk->lowerBound(time);
-    if (isInclusive && row < chunk->rows() && chunk->time(row) == time)
+    int lane = chunk->laneFor(time);
+    LaneRows room;
+    Chunk::LaneView rows = chunk->view(lane, room);
+    auto row = std::lower_bound(rows.times.begin(), rows.times.end(), time) - rows.times.begin();
+    if (isInclusive && row < std::ssize(rows.times)
+        && rows.times[static_cast<std::size_t>(row)] == time)
         ++row;
     if (row == 0) {
-        if (index == 0)
+        // The last one of the lane before, or of the chunk before.
+        if (lane == 0 && index == 0)
             return std::nullopt;
-        chunk = m_chunks[index - 1].get();
-        row = chunk->rows();
+        if (lane == 0) {
+            chunk = m_chunks[index - 1].get();
+            lane = chunk->lanes();
+        }
+        rows = chunk->view(lane - 1, room);
+        row = std::ssize(rows.times);
     }
-    return std::pair(chunk->time(row - 1), chunk->value(row - 1));
+    const auto at = static_cast<std::size_t>(row) - 1;
+    return std::pair(rows.times[at], rows.values[at]);
 }
 
 std::optional<std::pair<TimeNs, double>> SeriesColumn::rowAfter(TimeNs time) const
 {
     if (m_chunks.empty() || time >= m_newest)
         return std::nullopt;
-    std::size_t index = chunkFor(time);
+    const std::size_t index = chunkFor(time);
     const Chunk *chunk = m_chunks[index].get();
-    int row = chunk->lowerBound(time);
-    if (row < chunk->rows() && chunk->time(row) == time)
-        ++row;
-    if (row == chunk->rows()) {
-        chunk = m_chunks[index + 1].get();
+    const int lane = chunk->laneFor(time);
+    LaneRows room;
+    Chunk::LaneView rows = chunk->view(lane, room);
+    auto row = std::upper_bound(rows.times.begin(), rows.times.end(), time) - rows.times.begin();
+    if (row == std::ssize(rows.times)) {
+        const bool isLastLane = lane + 1 == chunk->lanes();
+        chunk = isLastLane ? m_chunks[index + 1].get() : chunk;
+        rows = chunk->view(isLastLane ? 0 : lane + 1, room);
         row = 0;
     }
-    return std::pair(chunk->time(row), chunk->value(row));
+    return std::pair(
+        rows.times[static_cast<std::size_t>(row)], rows.values[static_cast<std::size_t>(row)]);
 }
 
-void SeriesColumn::rebuildPyramid()
+TimeNs SeriesColumn::read(TimeNs from, TimeNs to, std::size_t most, std::vector<TimeNs> &times,
+    std::vector<double> &values) const
 {
-    std::vector<Summary> leaves;
-    leaves.reserve(m_chunks.size());
-    for (const auto &chunk : m_chunks)
-        leaves.push_back(chunk->summary());
-    m_pyramid.rebuild(leaves);
+    LaneRows room;
+    for (std::size_t i = m_chunks.empty() ? 0 : chunkFor(from); i < m_chunks.size(); ++i) {
+        const Chunk &chunk = *m_chunks[i];
+        for (int lane = chunk.laneFor(from); lane < chunk.lanes(); ++lane) {
+            if (chunk.lane(lane).from > to)
+                return to;
+            const Chunk::LaneView rows = chunk.view(lane, room);
+            const auto begin
+                = std::lower_bound(rows.times.begin(), rows.times.end(), from) - rows.times.begin();
+            const auto end
+                = std::upper_bound(rows.times.begin(), rows.times.end(), to) - rows.times.begin();
+            times.insert(times.end(), rows.times.begin() + begin, rows.times.begin() + end);
+            values.insert(values.end(), rows.values.begin() + begin, rows.values.begin() + end);
+            if (times.size() >= most)
+                return times.back();
+        }
+    }
+    return to;
 }
 
 void SeriesColumn::recountBytes()
 {
-    m_bytes = m_chunkBytes + m_chunks.size() * sizeof(m_chunks.front()) + m_pyramid.bytes()
-        + m_gaps.bytes();
+    m_bytes = m_chunkBytes + m_chunks.size() * sizeof(m_chunks.front())
+        + m_unpacked.capacity() * sizeof(Chunk *) + m_pyramid.bytes() + m_gaps.bytes();
 }
 
 } // namespace pulse

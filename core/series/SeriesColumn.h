@@ -12,12 +12,14 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace pulse {
 
 /*!
- * One series: its chunks in time order, the pyramid over them and its gaps. Knows nothing of other
- * series or of the budget. Owned by SeriesStore and confined like it.
+ * One series: its chunks in time order, the pyramid over them and its gaps. All chunks but the
+ * newest are packed, save a few that late samples were merged into a moment ago. Knows nothing of
+ * other series or of the budget. Owned by SeriesStore and confined like it.
  */
 class SeriesColumn
 {
@@ -39,15 +41,22 @@ public:
     TimeNs oldestChunkEnd() const { return m_pyramid.leaf(0).rowsTo; }
     TimeNs oldestTime() const { return m_chunks.empty() ? 0 : m_pyramid.leaf(0).rowsFrom; }
     TimeNs newestTime() const { return m_newest; }
+    std::int64_t evictedRows() const { return m_evictedRows; }
+    /*! Newest time dropped by evictOldest(); 0 = none was. */
+    TimeNs evictedUntil() const { return m_evictedUntil; }
     /*! The row before `time` (or at it), or the one behind it. */
     std::optional<std::pair<TimeNs, double>> rowBefore(TimeNs time, bool isInclusive) const;
     std::optional<std::pair<TimeNs, double>> rowAfter(TimeNs time) const;
+    /*! Appends the rows of [from, to] to `times` and `values`: whole lanes, until there are `most`
+     * or a few more. Returns the time of the last one it saw, or `to`. */
+    TimeNs read(TimeNs from, TimeNs to, std::size_t most, std::vector<TimeNs> &times,
+        std::vector<double> &values) const;
 
     std::size_t bytes() const { return m_bytes; }
     /*! Grows with every change; `rewrites` only when what was there before changed. */
     std::uint64_t revision() const { return m_revision; }
     std::uint64_t rewrites() const { return m_rewrites; }
-    /*! Pyramid nodes, groups and rows looked at by walk() so far. */
+    /*! Pyramid nodes, lanes, groups and rows looked at by walk() so far. */
     std::int64_t visited() const { return m_visited; }
 
     /*! Calls sink(const Summary &) for runs of rows that together are exactly the rows of
@@ -74,7 +83,7 @@ private:
     template <typename Sink>
     void walkChunk(const Window &window, const Chunk &chunk, Sink &sink) const;
     template <typename Sink>
-    void walkGroup(const Window &window, const Chunk &chunk, int group, Sink &sink) const;
+    void walkRows(const Window &window, const Chunk::LaneView &rows, Sink &sink) const;
 
     std::uint64_t gapThreshold() const;
     /*! Ascending rows behind the newest. */
@@ -82,20 +91,29 @@ private:
     void detectGap(TimeNs time);
     /*! Rows of which some are not behind the newest. */
     void merge(std::span<const TimeNs> times, std::span<const double> values);
-    /*! Puts ascending rows among those of chunk `index`; true if the chunk became several. */
-    bool mergeInto(
+    /*! Puts ascending rows among those of chunk `index`, which may become several. Their summaries.
+     */
+    std::vector<Summary> mergeInto(
         std::size_t index, std::span<const TimeNs> times, std::span<const double> values);
+    std::vector<Summary> setValue(Chunk &chunk, int row, double value);
+    /*! Unpacked until two others were; the newest one always is. */
+    void keepUnpacked(Chunk *chunk);
+    void pack(Chunk &chunk);
+    void forget(const Chunk *chunk) { std::erase(m_unpacked, chunk); }
     void detectGapsAround(std::size_t firstChunk, std::size_t lastChunk);
     /*! The chunk that holds or should hold `time`. */
     std::size_t chunkFor(TimeNs time) const;
-    void rebuildPyramid();
     void recountBytes();
 
     std::deque<std::unique_ptr<Chunk>> m_chunks;
+    /*! Those besides the newest, longest unpacked first. */
+    std::vector<Chunk *> m_unpacked;
     Pyramid m_pyramid;
     GapList m_gaps;
     TimeNs m_interval = 0;
     TimeNs m_newest = 0;
+    TimeNs m_evictedUntil = 0;
+    std::int64_t m_evictedRows = 0;
     std::int64_t m_rows = 0;
     std::size_t m_chunkBytes = 0;
     std::size_t m_bytes = 0;
@@ -140,40 +158,45 @@ void SeriesColumn::walkNode(const Window &window, int level, std::int64_t number
 template <typename Sink>
 void SeriesColumn::walkChunk(const Window &window, const Chunk &chunk, Sink &sink) const
 {
-    for (int b = 0; b < chunk.blocks(); ++b) {
-        const Summary &block = chunk.block(b);
+    LaneRows room;
+    for (int i = 0; i < chunk.lanes(); ++i) {
+        const Lane &lane = chunk.lane(i);
         ++m_visited;
-        if (window.misses(block.rowsFrom, block.rowsTo))
+        if (window.misses(lane.from, lane.to))
             continue;
-        if (window.takes(block.rowsFrom, block.rowsTo)) {
-            sink(block);
-            continue;
-        }
-        const int end = std::min((b + 1) * Chunk::kGroupsPerBlock, chunk.groups());
-        for (int group = b * Chunk::kGroupsPerBlock; group < end; ++group)
-            walkGroup(window, chunk, group, sink);
+        if (window.takes(lane.from, lane.to) && !window.hasSum && !lane.hasEmpty)
+            sink(chunk.laneSummary(i));
+        else
+            walkRows(window, chunk.view(i, room), sink);
     }
 }
 
 template <typename Sink>
-void SeriesColumn::walkGroup(const Window &window, const Chunk &chunk, int group, Sink &sink) const
+void SeriesColumn::walkRows(const Window &window, const Chunk::LaneView &rows, Sink &sink) const
 {
-    const int begin = group * Chunk::kGroupRows;
-    const int end = std::min(begin + Chunk::kGroupRows, chunk.rows());
-    ++m_visited;
-    if (window.misses(chunk.time(begin), chunk.time(end - 1)))
-        return;
-    if (window.takes(chunk.time(begin), chunk.time(end - 1))) {
-        sink(chunk.group(group, window.hasSum));
-        return;
-    }
-    for (int i = begin; i < end; ++i) {
+    // What a lane is too coarse for is summed up by 16 rows where that is fine enough.
+    constexpr std::size_t kGroupRows = 16;
+    for (std::size_t begin = 0; begin < rows.times.size(); begin += kGroupRows) {
+        const std::size_t size = std::min(kGroupRows, rows.times.size() - begin);
+        const auto times = rows.times.subspan(begin, size);
+        const auto values = rows.values.subspan(begin, size);
         ++m_visited;
-        if (window.misses(chunk.time(i), chunk.time(i)))
+        if (window.misses(times.front(), times.back()))
             continue;
-        Summary row;
-        row.addRow(chunk.time(i), chunk.value(i));
-        sink(row);
+        if (window.takes(times.front(), times.back())) {
+            Summary group;
+            group.addRows(times, values);
+            sink(group);
+            continue;
+        }
+        for (std::size_t i = 0; i < size; ++i) {
+            ++m_visited;
+            if (window.misses(times[i], times[i]))
+                continue;
+            Summary row;
+            row.addRow(times[i], values[i]);
+            sink(row);
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
+#include "core/series/EvictionQueue.h"
+#include "core/series/SampleCursor.h"
 #include "core/series/SeriesColumn.h"
 #include "core/series/SeriesQuery.h"
 
@@ -38,18 +40,22 @@ struct SeriesStore::Private
     {
         return const_cast<SeriesColumn *>(std::as_const(*this).column(id));
     }
-    void enforceBudget(const SeriesColumn &current);
-    /*! The series whose oldest chunk ends first; those with a single chunk only when asked. */
-    SeriesColumn *reachingFurthestBack(const SeriesColumn *except, bool isSingleChunkAllowed);
+    void offerForEviction(SeriesId id);
+    void enforceBudget(SeriesId current);
+    /*! Of those down to a single chunk, the series whose chunk ends first; -1 = none but `except`.
+     */
+    SeriesId longestQuiet(SeriesId except) const;
 
     Limits limits;
     std::vector<std::unique_ptr<SeriesColumn>> columns;
     QHash<std::pair<QString, QString>, SeriesId> ids;
+    EvictionQueue evictions; //!< series with more than one chunk
     /*! Reused by append() for batches that hold something to leave out. */
     std::vector<TimeNs> times;
     std::vector<double> values;
     std::size_t bytes = 0;
     std::int64_t evicted = 0;
+    TimeNs evictedUntil = 0;
     bool isDirty = false;
 };
 
@@ -121,37 +127,51 @@ void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<c
     d->bytes -= column->bytes();
     column->append(times, values);
     d->bytes += column->bytes();
-    d->enforceBudget(*column);
+    d->offerForEviction(id);
+    d->enforceBudget(id);
     d->isDirty = true;
 }
 
-SeriesColumn *SeriesStore::Private::reachingFurthestBack(
-    const SeriesColumn *except, bool isSingleChunkAllowed)
+void SeriesStore::Private::offerForEviction(SeriesId id)
 {
-    SeriesColumn *found = nullptr;
-    for (const auto &column : columns) {
-        const std::size_t count = column->chunkCount();
-        if (count == 0 || (count == 1 && (!isSingleChunkAllowed || column.get() == except)))
+    if (column(id)->chunkCount() > 1)
+        evictions.offer(id, column(id)->oldestChunkEnd());
+}
+
+SeriesId SeriesStore::Private::longestQuiet(SeriesId except) const
+{
+    SeriesId found = -1;
+    for (SeriesId id = 0; id < static_cast<SeriesId>(columns.size()); ++id) {
+        if (id == except || column(id)->chunkCount() == 0)
             continue;
-        if (!found || column->oldestChunkEnd() < found->oldestChunkEnd())
-            found = column.get();
+        if (found < 0 || column(id)->oldestChunkEnd() < column(found)->oldestChunkEnd())
+            found = id;
     }
     return found;
 }
 
-void SeriesStore::Private::enforceBudget(const SeriesColumn &current)
+void SeriesStore::Private::enforceBudget(SeriesId current)
 {
     while (bytes > limits.budgetBytes) {
         // The last chunk of a series goes only when every series is down to one: a value that has
         // not changed for long is still the value.
-        SeriesColumn *column = reachingFurthestBack(&current, false);
-        if (!column)
-            column = reachingFurthestBack(&current, true);
-        if (!column)
+        SeriesId id = evictions
+                          .take([this](SeriesId series) {
+                              return column(series)->chunkCount() > 1
+                                  ? std::optional(column(series)->oldestChunkEnd())
+                                  : std::nullopt;
+                          })
+                          .value_or(-1);
+        if (id < 0)
+            id = longestQuiet(current);
+        if (id < 0)
             return;
-        bytes -= column->bytes();
-        evicted += column->evictOldest();
-        bytes += column->bytes();
+        SeriesColumn &oldest = *column(id);
+        bytes -= oldest.bytes();
+        evicted += oldest.evictOldest();
+        evictedUntil = std::max(evictedUntil, oldest.evictedUntil());
+        bytes += oldest.bytes();
+        offerForEviction(id);
     }
 }
 
@@ -227,6 +247,19 @@ bool SeriesStore::valueAt(SeriesId id, TimeNs time, double *value, TimeNs *at) c
     return true;
 }
 
+SampleCursor SeriesStore::samples(SeriesId id, TimeNs from, TimeNs to) const
+{
+    return { *this, id, from, to };
+}
+
+TimeNs SeriesStore::readRows(SeriesId id, TimeNs from, TimeNs to, std::size_t most,
+    std::vector<TimeNs> &times, std::vector<double> &values) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->read(from, to, most, times, values) : to;
+}
+
 TimeNs SeriesStore::oldestTime(SeriesId id) const
 {
     PULSE_ASSERT_OWN_THREAD(this);
@@ -295,6 +328,38 @@ std::int64_t SeriesStore::evictedSamples() const
 {
     PULSE_ASSERT_OWN_THREAD(this);
     return d->evicted;
+}
+
+std::int64_t SeriesStore::evictedSamples(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->evictedRows() : 0;
+}
+
+TimeNs SeriesStore::evictedUntil() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->evictedUntil;
+}
+
+TimeNs SeriesStore::evictedUntil(SeriesId id) const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const SeriesColumn *column = d->column(id);
+    return column ? column->evictedUntil() : 0;
+}
+
+TimeNs SeriesStore::reachesBackTo() const
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    TimeNs oldest = 0;
+    for (const auto &column : d->columns) {
+        const TimeNs time = column->oldestTime();
+        if (time > d->evictedUntil && (oldest == 0 || time < oldest))
+            oldest = time;
+    }
+    return d->evictedUntil > 0 ? std::max(d->evictedUntil, oldest) : oldest;
 }
 
 void SeriesStore::flush()

@@ -17,6 +17,8 @@ namespace pulse {
 /*! Handle of a series in one store: dense from 0, never reused. -1 = none. */
 using SeriesId = int;
 
+class SampleCursor;
+
 enum class GapCause { None, NoData, LinkDown, SourceRestart, Dropped };
 
 /*! A span without data: traces break, the span is hatched. `to` == 0 = still open. */
@@ -53,7 +55,8 @@ struct SeriesStats //!< over the samples of a window; count == 0: the rest is me
 
 /*!
  * All samples of a program: per series, columns of time and value in fixed-size chunks with a
- * min/max pyramid (×16 a level), gaps, and retention by a memory budget, oldest first.
+ * min/max pyramid (×16 a level), gaps, and retention by a memory budget, oldest first. Chunks that
+ * are full are packed without a lost bit.
  *
  * GUI thread, single writer; owned by the composition root. append() never signals per sample: it
  * marks the store dirty and `changed` is emitted by flush(), which the owner calls once a frame.
@@ -99,6 +102,8 @@ public:
     SeriesStats stats(SeriesId id, TimeNs from, TimeNs to) const;
     /*! Newest sample at or before `time`; false if there is none or a gap lies over `time`. */
     bool valueAt(SeriesId id, TimeNs time, double *value, TimeNs *at = nullptr) const;
+    /*! Every sample of [from, to], page by page; see SampleCursor.h. */
+    SampleCursor samples(SeriesId id, TimeNs from, TimeNs to) const;
     TimeNs oldestTime(SeriesId id) const; //!< 0 = empty
     TimeNs newestTime(SeriesId id) const; //!< 0 = empty
     /*! Of the newest finite sample; NaN = empty. */
@@ -114,7 +119,15 @@ public:
 
     std::size_t bytesUsed() const;
     std::size_t budgetBytes() const;
+    /*! Samples dropped, oldest first, to keep the budget; of all series, or of one. */
     std::int64_t evictedSamples() const;
+    std::int64_t evictedSamples(SeriesId id) const;
+    /*! The newest sample dropped: what is behind it is complete. 0 = none was dropped. */
+    TimeNs evictedUntil() const;
+    TimeNs evictedUntil(SeriesId id) const;
+    /*! "Reaches back to": from here on nothing was dropped from any series; before anything was
+     * dropped, the oldest sample. 0 = empty. */
+    TimeNs reachesBackTo() const;
 
     /*! Emits changed() once if anything was appended since the last flush. */
     void flush();
@@ -123,6 +136,11 @@ Q_SIGNALS:
     void changed();
 
 private:
+    friend class SampleCursor;
+    /*! As SeriesColumn::read(). */
+    TimeNs readRows(SeriesId id, TimeNs from, TimeNs to, std::size_t most,
+        std::vector<TimeNs> &times, std::vector<double> &values) const;
+
     struct Private;
     std::unique_ptr<Private> d;
 };

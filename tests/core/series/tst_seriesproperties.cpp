@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/series/SampleCursor.h"
 #include "core/series/SeriesStore.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -112,6 +114,7 @@ private:
     {
         const auto buckets = store.query(id, from, to, pixels);
         const TimeNs column = std::max<TimeNs>(1, (to - from) / pixels);
+        QCOMPARE(store.queryColumns(id, from, to, column), buckets);
         std::int64_t inside = 0;
         int windowBuckets = 0;
         for (std::size_t i = 0; i < buckets.size(); ++i) {
@@ -155,6 +158,41 @@ private:
             QCOMPARE(buckets.back().lastTime, behind->first);
         }
     }
+    static void compareValueAt(
+        const SeriesStore &store, SeriesId id, const Model &model, TimeNs time)
+    {
+        const TimeNs longest = std::max(3 * store.expectedInterval(id), 2 * kNsPerSecond);
+        const auto behind = model.rows.upper_bound(time);
+        double value = 0;
+        TimeNs at = 0;
+        const bool isKnown = store.valueAt(id, time, &value, &at);
+        if (behind == model.rows.begin()) {
+            QVERIFY(!isKnown);
+            return;
+        }
+        const auto row = std::prev(behind);
+        const bool isInGap = row->first != time && behind != model.rows.end()
+            && behind->first - row->first > longest;
+        QCOMPARE(isKnown, !std::isnan(row->second) && !isInGap);
+        if (isKnown) {
+            QCOMPARE(value, row->second);
+            QCOMPARE(at, row->first);
+        }
+    }
+    static void compareSamples(
+        const SeriesStore &store, SeriesId id, const Model &model, TimeNs from, TimeNs to)
+    {
+        auto row = model.rows.lower_bound(from);
+        forEachSample(store, id, from, to, [&](TimeNs time, double value) {
+            if (QTest::currentTestFailed())
+                return;
+            QVERIFY(row != model.rows.end());
+            QCOMPARE(time, row->first);
+            QVERIFY(value == row->second || (std::isnan(value) && std::isnan(row->second)));
+            ++row;
+        });
+        QVERIFY(row == model.rows.upper_bound(to));
+    }
     static void compareAll(
         const SeriesStore &store, SeriesId id, const Model &model, Feeder &feeder)
     {
@@ -176,6 +214,12 @@ private:
             if (from > to)
                 std::swap(from, to);
             compareQuery(store, id, model, from, to, 1 + feeder.below(900));
+            if (i % 4 == 0)
+                compareSamples(store, id, model, from, to);
+            compareValueAt(store, id, model, from);
+            compareValueAt(store, id, model,
+                std::next(model.rows.begin(), feeder.below(static_cast<int>(model.rows.size())))
+                    ->first);
             if (QTest::currentTestFailed())
                 return;
             const SeriesStats stats = store.stats(id, from, to);
@@ -225,6 +269,37 @@ private Q_SLOTS:
             if (QTest::currentTestFailed())
                 return;
         }
+    }
+
+    void gapsKeepTheirCauses()
+    {
+        SeriesStore store;
+        const SeriesId id = store.ensure(u"f"_s, u"s"_s);
+        store.setExpectedInterval(id, kStep);
+        Feeder feeder { std::mt19937(41), kStart };
+        std::vector<Gap> expected;
+        TimeNs newest = kStart;
+        const double value = 1;
+        store.append(id, { &newest, 1 }, { &value, 1 });
+        constexpr std::array causes { GapCause::None, GapCause::None, GapCause::NoData,
+            GapCause::LinkDown, GapCause::SourceRestart, GapCause::Dropped };
+        for (int i = 0; i < 5000; ++i) {
+            const GapCause cause = causes[static_cast<std::size_t>(feeder.below(6))];
+            store.openGap(id, cause);
+            const TimeNs time
+                = newest + 1 + feeder.below(2'000'000'000) / (1 + feeder.below(30)) * TimeNs { 2 };
+            store.append(id, { &time, 1 }, { &value, 1 });
+            const TimeNs span = time - newest;
+            const bool isSeam = cause == GapCause::SourceRestart || cause == GapCause::Dropped;
+            if (cause == GapCause::None ? span > 2 * kNsPerSecond : isSeam || span > kStep / 2 * 3)
+                expected.push_back(
+                    { newest, time, cause == GapCause::None ? GapCause::NoData : cause });
+            newest = time;
+        }
+        QCOMPARE(store.gaps(id, kStart - 1, newest + 1), expected);
+        store.openGap(id, GapCause::LinkDown);
+        expected.push_back({ newest, 0, GapCause::LinkDown });
+        QCOMPARE(store.gaps(id, kStart - 1, newest + 1), expected);
     }
 
     void aSpikeAmongManySamplesIsFoundInEveryWindow()
@@ -315,16 +390,66 @@ private Q_SLOTS:
             QCOMPARE(store.sampleCount(id) + store.evictedSamples(), appended);
         }
         QVERIFY(store.evictedSamples() > 0);
-        QVERIFY(store.sampleCount(id) > 20'000); // under 25 bytes a row even in a small store
+        QVERIFY(store.sampleCount(id) > 35'000); // under 15 bytes a row even in a small store
         // What stays is the newest, whole, with its gaps.
         model.rows.erase(model.rows.begin(), model.rows.lower_bound(store.oldestTime(id)));
         feeder.random.seed(22);
         QCOMPARE(store.stats(id, 1, feeder.now).count, model.stats(1, feeder.now).count);
         compareAll(store, id, model, feeder);
     }
+    void lateSamplesAndEvictionTogetherAgreeWithTheModel()
+    {
+        SeriesStore store({ 120'000, 100 });
+        const SeriesId id = store.ensure(u"f"_s, u"s"_s);
+        store.setExpectedInterval(id, kStep);
+        Feeder feeder { std::mt19937(23), kStart };
+        std::vector<TimeNs> times;
+        std::vector<double> values;
+        Model model;
+        for (int i = 0; i < 400; ++i) {
+            feeder.fill(times, values, 60, 4);
+            store.append(id, times, values);
+            model.append(times, values);
+            model.rows.erase(model.rows.begin(), model.rows.lower_bound(store.oldestTime(id)));
+            QVERIFY(store.bytesUsed() <= store.budgetBytes());
+            QCOMPARE(store.sampleCount(id), static_cast<std::int64_t>(model.rows.size()));
+        }
+        QVERIFY(store.evictedSamples() > 0);
+        for (int i = 0; i < 5; ++i) {
+            const TimeNs from = store.oldestTime(id) + TimeNs { feeder.below(1000) } * kNsPerSecond;
+            compareQuery(store, id, model, from, feeder.now, 1 + feeder.below(900));
+            compareSamples(store, id, model, from, feeder.now);
+        }
+    }
+    void theStoreTellsHowFarBackItReaches()
+    {
+        SeriesStore store({ 60'000, 100 });
+        const SeriesId fast = store.ensure(u"f"_s, u"fast"_s);
+        const SeriesId slow = store.ensure(u"f"_s, u"slow"_s);
+        QCOMPARE(store.reachesBackTo(), 0);
+        for (int i = 0; i < 20'000; ++i) {
+            const TimeNs time = kStart + i * kNsPerSecond;
+            const double value = std::sin(i);
+            store.append(fast, { &time, 1 }, { &value, 1 });
+            if (i % 1000 == 0)
+                store.append(slow, { &time, 1 }, { &value, 1 });
+            if (i == 10) {
+                QCOMPARE(store.reachesBackTo(), kStart);
+                QCOMPARE(store.evictedUntil(), 0);
+            }
+        }
+        QCOMPARE(store.evictedSamples(), 20'000 - store.sampleCount(fast));
+        QCOMPARE(store.evictedSamples(fast), store.evictedSamples());
+        QCOMPARE(store.evictedSamples(slow), 0);
+        QCOMPARE(store.oldestTime(slow), kStart);
+        QCOMPARE(store.evictedUntil(slow), 0);
+        QCOMPARE(store.evictedUntil(fast), store.oldestTime(fast) - kNsPerSecond);
+        QCOMPARE(store.evictedUntil(), store.evictedUntil(fast));
+        QCOMPARE(store.reachesBackTo(), store.oldestTime(fast));
+    }
     void seriesKeepTheSameReachWhateverTheirRate()
     {
-        SeriesStore store({ 500'000, 100 });
+        SeriesStore store({ 250'000, 100 });
         const SeriesId fast = store.ensure(u"f"_s, u"fast"_s);
         const SeriesId slow = store.ensure(u"f"_s, u"slow"_s);
         const SeriesId dead = store.ensure(u"f"_s, u"dead"_s);
@@ -333,13 +458,14 @@ private Q_SLOTS:
         store.append(dead, { &early, 1 }, { &value, 1 });
         for (int i = 1; i < 50'000; ++i) {
             const TimeNs time = kStart + i * kNsPerSecond;
-            store.append(fast, { &time, 1 }, { &value, 1 });
+            const double noise = std::sin(i); // does not pack well
+            store.append(fast, { &time, 1 }, { &noise, 1 });
             if (i % 10 == 0)
-                store.append(slow, { &time, 1 }, { &value, 1 });
+                store.append(slow, { &time, 1 }, { &noise, 1 });
         }
         QVERIFY(store.evictedSamples() > 0);
         QVERIFY(store.sampleCount(slow) < 5'000 - 1);
-        // Equal to a chunk of the slow one.
+        // Equal to two chunks of the slow one.
         const TimeNs apart = std::abs(store.oldestTime(fast) - store.oldestTime(slow));
         QVERIFY2(apart <= 1024 * 10 * kNsPerSecond, qPrintable(QString::number(apart)));
         // A value that has not changed since long is still the value.

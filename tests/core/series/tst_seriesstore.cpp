@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/series/SampleCursor.h"
 #include "core/series/SeriesStore.h"
 
 #include <QSignalSpy>
@@ -110,6 +111,63 @@ private Q_SLOTS:
         QCOMPARE(at, second(0));
         QVERIFY(m_store->valueAt(m_id, second(1), &value, &at));
         QCOMPARE(value, 2.0);
+    }
+
+    void aCursorGivesEverySampleOfTheWindowOnce()
+    {
+        for (int i = 0; i < 10'000; ++i)
+            add(i, i);
+        SampleCursor cursor = m_store->samples(m_id, second(10), second(9'000));
+        int next = 10;
+        while (cursor.next()) {
+            QVERIFY(!cursor.times().empty());
+            QCOMPARE(cursor.times().size(), cursor.values().size());
+            for (std::size_t i = 0; i < cursor.times().size(); ++i, ++next) {
+                QCOMPARE(cursor.times()[i], second(next));
+                QCOMPARE(cursor.values()[i], static_cast<double>(next));
+            }
+        }
+        QCOMPARE(next, 9'001);
+        QVERIFY(!cursor.next());
+    }
+    void aCursorGoesOnWhileTheStoreChanges()
+    {
+        SeriesStore store({ 120'000, 2 });
+        const SeriesId id = store.ensure(u"a"_s, u"x"_s);
+        int appended = 0;
+        const auto append = [&](int count) {
+            for (int i = 0; i < count; ++i, ++appended) {
+                const TimeNs time = second(appended);
+                const double value = std::sin(appended);
+                store.append(id, { &time, 1 }, { &value, 1 });
+            }
+        };
+        append(9'000);
+        SampleCursor cursor = store.samples(id, kStart, second(29'000));
+        TimeNs last = 0;
+        std::size_t given = 0;
+        while (cursor.next()) {
+            QCOMPARE_LT(last, cursor.times().front());
+            last = cursor.times().back();
+            given += cursor.times().size();
+            if (appended < 30'000)
+                append(5'000); // and the oldest go
+        }
+        QCOMPARE(last, second(29'000));
+        QCOMPARE_LT(0, store.evictedSamples());
+        QCOMPARE_LE(given, 29'001U);
+    }
+    void aCursorOfNothingHasNoPage()
+    {
+        QVERIFY(!m_store->samples(m_id, kStart, second(9)).next());
+        QVERIFY(!m_store->samples(-1, kStart, second(9)).next());
+        add(5, 1);
+        QVERIFY(!m_store->samples(m_id, second(6), second(9)).next());
+        QVERIFY(!m_store->samples(m_id, second(6), second(5)).next());
+        const TimeNs most = std::numeric_limits<TimeNs>::max();
+        SampleCursor all = m_store->samples(m_id, std::numeric_limits<TimeNs>::min(), most);
+        QVERIFY(all.next());
+        QVERIFY(!all.next());
     }
 
     // gaps
