@@ -12,6 +12,7 @@
 #include <QSGRendererInterface>
 #include <QSGVertexColorMaterial>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -22,6 +23,8 @@ namespace {
 
 /*! Room around the painted image for what reaches over the edge: half a dot, half a line. */
 constexpr int kMargin = 4;
+/*! No screen is larger: a broken binding must not ask for gigabytes. */
+constexpr int kMaxPixels = 32'768;
 
 static_assert(sizeof(PlotVertex) == sizeof(QSGGeometry::ColoredPoint2D));
 static_assert(offsetof(PlotVertex, r) == offsetof(QSGGeometry::ColoredPoint2D, r));
@@ -101,6 +104,11 @@ void PlotSceneItem::updatePolish()
 void PlotSceneItem::paintImage()
 {
     const double ratio = devicePixelRatio();
+    // Negated, so that a size that is no number counts as none.
+    if (!(width() > 0 && height() > 0 && std::max(width(), height()) * ratio <= kMaxPixels)) {
+        m_image = {};
+        return;
+    }
     const QSizeF size = (QSizeF(width(), height()) + QSizeF(2 * kMargin, 2 * kMargin)) * ratio;
     const QSize pixels(
         static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));

@@ -16,7 +16,7 @@ Item {
     required property PanelModel panel
     required property TimeCursor time
     property bool isWords: false
-    readonly property real perMs: width / (time.to - time.from)
+    readonly property real perMs: time.to > time.from ? width / (time.to - time.from) : 0
 
     Accessible.ignored: true
     clip: true

@@ -15,7 +15,7 @@ Item {
     required property TimeCursor time
     property real pillX: 0
     property bool hasPill: false
-    readonly property real perMs: width / (time.to - time.from)
+    readonly property real perMs: time.to > time.from ? width / (time.to - time.from) : 0
 
     Accessible.ignored: true
 

@@ -17,6 +17,15 @@ Item {
     required property bool isOnScreen
     property bool isSticky: true
 
+    function scrollBy(pages: real): void {
+        const least = list.originY
+        const most = list.originY + list.contentHeight - list.height
+        // Before it moves: new delegates change the height, and that must not pull it back.
+        root.isSticky = false
+        list.contentY = Math.max(least, Math.min(most, list.contentY + pages * list.height))
+        root.isSticky = list.atYEnd
+    }
+
     function showEnd(): void {
         isSticky = true
         list.positionViewAtEnd()
@@ -52,8 +61,17 @@ Item {
         onMovingChanged: if (!moving) root.isSticky = atYEnd
         onContentYChanged: if (moving) root.isSticky = atYEnd
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_End)
+            if (event.key === Qt.Key_PageUp)
+                root.scrollBy(-1)
+            else if (event.key === Qt.Key_PageDown)
+                root.scrollBy(1)
+            else if (event.key === Qt.Key_Home)
+                root.scrollBy(-list.contentHeight / list.height)
+            else if (event.key === Qt.Key_End)
                 root.showEnd()
+            else
+                return
+            event.accepted = true
         }
 
         T.ScrollBar.vertical: ScrollBar {

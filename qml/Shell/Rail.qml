@@ -35,14 +35,11 @@ FocusScope {
             width: parent.width
             height: Theme.size.topbar
 
-            Image {
+            Icon {
                 anchors.centerIn: parent
-                width: Theme.size.logo
-                height: Theme.size.logo
-                sourceSize.width: Theme.size.logo
-                sourceSize.height: Theme.size.logo
-                source: Theme.icon("logo")
-                Accessible.ignored: true
+                extent: Theme.size.logo
+                iconName: "logo"
+                color: "transparent"
             }
         }
         RailButton {

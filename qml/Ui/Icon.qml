@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Controls.impl
+import Pulse.Ui
 
 // One of the icons of resources/icons, tinted.
-IconImage {
+TintedIcon {
     required property string iconName
     property real extent: Theme.size.icon
 
     source: Theme.icon(iconName)
-    sourceSize.width: extent
-    sourceSize.height: extent
+    implicitWidth: extent
+    implicitHeight: extent
     width: extent
     height: extent
     color: Theme.color.textSecondary

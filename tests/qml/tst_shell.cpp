@@ -77,6 +77,9 @@ private:
             QVERIFY(QTest::qWaitForWindowActive(m_window));
         else
             QVERIFY(QTest::qWaitForWindowExposed(m_window));
+        QVERIFY(m_window->width() <= m_window->screen()->availableSize().width());
+        // The offscreen platform's screen has 800 x 800; the pictures have 1600 x 1000.
+        resize(1600, 1000);
     }
 
     void showBoard()
@@ -310,15 +313,12 @@ private Q_SLOTS:
         for (int i = 0; i < 60; ++i)
             m_models->say(QStringLiteral("Mara"), QStringLiteral("message %1").arg(i));
         auto *list = find("messages");
-        QTRY_VERIFY(list->property("atYEnd").toBool());
+        QTRY_VERIFY(list->property("contentHeight").toDouble() > list->height()
+            && list->property("atYEnd").toBool());
         QCOMPARE(m_models->chat().unreadCount(), 0);
-        const QPoint middle = list->mapToScene({ list->width() / 2, list->height() / 2 }).toPoint();
-        QTest::mouseMove(m_window, middle);
-        QWheelEvent wheel(middle, m_window->mapToGlobal(middle), {}, QPoint(0, 1200), Qt::NoButton,
-            Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(m_window, &wheel);
+        list->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_PageUp);
         QTRY_VERIFY(!list->property("atYEnd").toBool());
-        QTRY_VERIFY(!list->property("moving").toBool());
         m_models->say(QStringLiteral("Mara"), QStringLiteral("below"));
         QTRY_COMPARE(m_models->chat().unreadCount(), 1);
         QTRY_VERIFY(find("newMessages")->isVisible());
