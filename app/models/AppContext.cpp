@@ -3,6 +3,8 @@
 
 #include "app/models/AppContext.h"
 
+#include "core/series/SeriesStore.h"
+
 #include <utility>
 
 namespace pulse {
@@ -49,6 +51,30 @@ AppContext::AppContext(Models models, QObject *parent)
     : QObject(parent)
     , m_models(models)
 {
+    connect(&m_models.settings, &SettingsModel::timeZoneChoiceChanged, this,
+        &AppContext::applyTimeZone);
+    connect(&m_models.time, &TimeCursor::startRequested, this, &AppContext::showStart);
+    applyTimeZone();
+}
+
+void AppContext::applyTimeZone()
+{
+    m_models.time.setUtc(m_models.settings.timeZoneChoice() == SettingsModel::Utc);
+    m_models.chat.setTimeZone(m_models.time.zone());
+}
+
+void AppContext::showStart()
+{
+    TimeNs oldest = 0;
+    for (SeriesId id = 0; id < m_models.store.seriesCount(); ++id) {
+        const TimeNs from = m_models.store.oldestTime(id);
+        if (from > 0 && (oldest == 0 || from < oldest))
+            oldest = from;
+    }
+    if (oldest > 0) {
+        const double from = msFromTime(oldest);
+        m_models.time.showSpan(from, from + m_models.time.windowMs());
+    }
 }
 
 SettingsModel *AppContext::settings() const

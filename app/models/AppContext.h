@@ -81,6 +81,9 @@ Q_SIGNALS:
 
 private:
     void refreshAddressError();
+    void applyTimeZone();
+    /*! Home: the oldest sample there is at the left edge. */
+    void showStart();
 
     Models m_models;
     QString m_badAddress; //!< what parseServerAddress found; empty = nothing

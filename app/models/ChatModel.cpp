@@ -20,12 +20,6 @@ using chat::EntryKind;
 
 namespace {
 
-QTimeZone localZone()
-{
-    const QTimeZone zone = QTimeZone::systemTimeZone();
-    return zone.isValid() ? zone : QTimeZone::utc();
-}
-
 ChatModel::Delivery deliveryOf(const Entry &entry)
 {
     if (!entry.delivery)
@@ -48,7 +42,10 @@ ChatModel::Delivery deliveryOf(const Entry &entry)
 ChatModel::ChatModel(Clock &clock, QObject *parent)
     : QAbstractListModel(parent)
     , m_clock(clock)
+    , m_zone(QTimeZone::systemTimeZone())
 {
+    if (!m_zone.isValid())
+        m_zone = QTimeZone::utc();
     connect(&m_members, &MemberModel::countChanged, this, &ChatModel::memberCountChanged);
 }
 
@@ -75,7 +72,7 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
     case SlotRole:
         return slotOf(entry.author);
     case TimeTextRole:
-        return format::clockMinutes(entry.time, localZone());
+        return format::clockMinutes(entry.time, m_zone);
     case Qt::DisplayRole:
     case TextRole:
         return isNotice ? noticeText(entry) : entry.text;
@@ -474,7 +471,7 @@ QString ChatModel::noticeText(const Entry &entry) const
 QString ChatModel::accessibleText(int row) const
 {
     const Entry &entry = m_rows[static_cast<std::size_t>(row)];
-    const QString time = format::clockMinutes(entry.time, localZone());
+    const QString time = format::clockMinutes(entry.time, m_zone);
     if (entry.kind != EntryKind::Message)
         return tr("%1, %2").arg(noticeText(entry), time);
     const QString author = entry.isOwn ? tr("You") : format::displayName(entry.author);
@@ -489,6 +486,15 @@ void ChatModel::setUnread(int count)
         return;
     m_unread = count;
     Q_EMIT unreadCountChanged();
+}
+
+void ChatModel::setTimeZone(const QTimeZone &zone)
+{
+    if (zone == m_zone)
+        return;
+    m_zone = zone;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(count() - 1), { TimeTextRole, AccessibleTextRole });
 }
 
 void ChatModel::retranslate()

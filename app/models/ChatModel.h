@@ -9,6 +9,7 @@
 #include "core/chat/RoomTimeline.h"
 
 #include <QAbstractListModel>
+#include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
 
 namespace pulse {
@@ -94,6 +95,8 @@ public:
     void onDelivery(std::uint32_t session, const QString &id, pulse::DeliveryState state,
         const pulse::Error &error);
     void retranslate();
+    /*! Of the clock beside each message. */
+    void setTimeZone(const QTimeZone &zone);
 
 Q_SIGNALS:
     void roomChanged();
@@ -129,6 +132,7 @@ private:
     void setUnread(int count);
 
     Clock &m_clock;
+    QTimeZone m_zone;
     chat::RoomTimeline m_timeline;
     std::vector<chat::Entry> m_rows;
     MemberModel m_members;

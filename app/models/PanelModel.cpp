@@ -82,6 +82,13 @@ TimeNs ns(double ms)
     return timeFromMs(ms);
 }
 
+/*! Whole multiples of the step: the ends of a zoomed scale are none. */
+std::vector<double> ticksInside(const ValueRange &range)
+{
+    const double first = std::ceil(range.min / range.step) * range.step;
+    return ValueRange { first, range.max, range.step }.ticks();
+}
+
 ScaleSteps stepsFor(const QString &unit)
 {
     return unit == u"B" ? ScaleSteps::Binary : ScaleSteps::Decimal;
@@ -408,7 +415,7 @@ void PanelModel::refreshScale()
     if (m_spec.kind == PanelKind::Stacked && high >= low)
         high = std::max(high, stackedHigh);
     m_scale.update(low, high, m_sources.clock.monotonic());
-    const ValueRange &range = m_scale.range();
+    const ValueRange &range = m_valueZoom ? *m_valueZoom : m_scale.range();
 
     ScaleView view;
     view.min = range.min;
@@ -419,7 +426,7 @@ void PanelModel::refreshScale()
     view.unit = m_style.unit;
     format::NumberStyle axis = m_style;
     axis.decimals = decimalsOfStep(range.step / axis.divisor);
-    const std::vector<double> ticks = range.ticks();
+    const std::vector<double> ticks = m_valueZoom ? ticksInside(range) : range.ticks();
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         QString text = format::value(ticks[i], axis);
         if (i + 1 == ticks.size()) {
@@ -441,6 +448,46 @@ void PanelModel::refreshScale()
         return;
     m_scaleView = std::move(view);
     Q_EMIT scaleChanged();
+}
+
+bool PanelModel::isValueZoomed() const
+{
+    return m_valueZoom.has_value();
+}
+
+void PanelModel::zoomValue(double factor, double fraction)
+{
+    if (!std::isfinite(factor) || factor <= 0 || !std::isfinite(fraction))
+        return;
+    fraction = std::clamp(fraction, 0.0, 1.0);
+    const double span = m_scaleView.max - m_scaleView.min;
+    const double at = m_scaleView.min + fraction * span;
+    const double wanted = span * factor;
+    // Beyond these, ticks have no digits left to differ in, or the axis has no end.
+    if (wanted < std::max(std::abs(at) * 1e-9, 1e-12) || wanted > 1e15)
+        return;
+    ValueRange zoomed;
+    zoomed.min = at - fraction * wanted;
+    zoomed.max = zoomed.min + wanted;
+    zoomed.step = niceRange(zoomed.min, zoomed.max, stepsFor(m_unit)).step;
+    m_valueZoom = zoomed;
+    refresh();
+    refreshReadout();
+}
+
+void PanelModel::resetValueZoom()
+{
+    if (!m_valueZoom)
+        return;
+    m_valueZoom.reset();
+    m_scale.reset();
+    refresh();
+    refreshReadout();
+}
+
+QString PanelModel::valueWithUnit(double value) const
+{
+    return format::withUnit(format::value(value, m_style), m_style.unit);
 }
 
 void PanelModel::refreshLegend()

@@ -14,6 +14,8 @@
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
+#include <optional>
+
 namespace pulse {
 
 class FeedDirectory;
@@ -48,6 +50,7 @@ class PanelModel : public QObject
     Q_PROPERTY(double yMin READ yMin NOTIFY scaleChanged)
     Q_PROPERTY(double yMax READ yMax NOTIFY scaleChanged)
     Q_PROPERTY(QList<pulse::ValueTick> yTicks READ yTicks NOTIFY scaleChanged)
+    Q_PROPERTY(bool isValueZoomed READ isValueZoomed NOTIFY scaleChanged)
     Q_PROPERTY(double yTickInterval READ yTickInterval NOTIFY scaleChanged)
     Q_PROPERTY(QList<pulse::Threshold> thresholds READ thresholds NOTIFY scaleChanged)
     Q_PROPERTY(pulse::LegendModel *legend READ legend CONSTANT)
@@ -102,6 +105,13 @@ public:
     double yMax() const;
     QList<ValueTick> yTicks() const;
     double yTickInterval() const;
+    /*! The person zoomed the value scale: it stands still until it is reset. */
+    bool isValueZoomed() const;
+    /*! The scale spans `factor` times as much; the value at `fraction` (0 = yMin) stays there. */
+    Q_INVOKABLE void zoomValue(double factor, double fraction);
+    Q_INVOKABLE void resetValueZoom();
+    /*! A value as this panel writes it, with its unit. */
+    QString valueWithUnit(double value) const;
     QList<Threshold> thresholds() const;
     LegendModel *legend();
     QList<int> seriesIds() const;
@@ -220,6 +230,7 @@ private:
     QString m_unit; //!< of the board, or else of the catalog
     LegendModel m_legend;
     ValueScale m_scale;
+    std::optional<ValueRange> m_valueZoom;
     format::NumberStyle m_style;
     QList<SeriesSource> m_sourceOf; //!< beside m_seriesIds
     QList<int> m_seriesIds;

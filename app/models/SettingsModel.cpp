@@ -23,6 +23,7 @@ constexpr auto kDockWidthKey = "window/dockWidth";
 constexpr auto kDockOpenKey = "window/dockOpen";
 constexpr auto kRectKey = "window/rect";
 constexpr auto kMaximizedKey = "window/maximized";
+constexpr auto kTimeZoneKey = "timeZone";
 constexpr auto kLastUrlKey = "lastUrl";
 
 QString key(const char *name)
@@ -83,6 +84,8 @@ void SettingsModel::load()
     if (isPlausibleRect(rect))
         m_windowRect = rect;
     m_isMaximized = m_file->value(key(kMaximizedKey), false).toBool();
+    const int zone = m_file->value(key(kTimeZoneKey), LocalZone).toInt();
+    m_timeZoneChoice = zone == Utc ? Utc : LocalZone;
     m_lastUrl = m_file->value(key(kLastUrlKey)).toString().left(2'000);
 }
 
@@ -254,6 +257,20 @@ void SettingsModel::setMaximized(bool isMaximized)
     m_isMaximized = isMaximized;
     save(key(kMaximizedKey), isMaximized);
     Q_EMIT isMaximizedChanged();
+}
+
+SettingsModel::TimeZoneChoice SettingsModel::timeZoneChoice() const
+{
+    return m_timeZoneChoice;
+}
+
+void SettingsModel::setTimeZoneChoice(TimeZoneChoice choice)
+{
+    if (choice < LocalZone || choice > Utc || choice == m_timeZoneChoice)
+        return;
+    m_timeZoneChoice = choice;
+    save(key(kTimeZoneKey), static_cast<int>(choice));
+    Q_EMIT timeZoneChoiceChanged();
 }
 
 QString SettingsModel::lastUrl() const

@@ -33,12 +33,16 @@ class SettingsModel : public QObject
     Q_PROPERTY(bool isDockOpen READ isDockOpen WRITE setDockOpen NOTIFY isDockOpenChanged)
     Q_PROPERTY(QRect windowRect READ windowRect WRITE setWindowRect NOTIFY windowRectChanged)
     Q_PROPERTY(bool isMaximized READ isMaximized WRITE setMaximized NOTIFY isMaximizedChanged)
+    Q_PROPERTY(TimeZoneChoice timeZoneChoice READ timeZoneChoice WRITE setTimeZoneChoice NOTIFY
+            timeZoneChoiceChanged)
     Q_PROPERTY(QString lastUrl READ lastUrl WRITE setLastUrl NOTIFY lastUrlChanged)
 public:
     enum Theme { System, Dark, Light };
     Q_ENUM(Theme)
     enum Language { SystemLanguage, English, Chinese };
     Q_ENUM(Language)
+    enum TimeZoneChoice { LocalZone, Utc };
+    Q_ENUM(TimeZoneChoice)
 
     static constexpr int kMinDockWidth = 300; // LOOK § 1
     static constexpr int kMaxDockWidth = 520;
@@ -74,6 +78,9 @@ public:
     void setWindowRect(const QRect &rect);
     bool isMaximized() const;
     void setMaximized(bool isMaximized);
+    /*! In which zone clocks and time axes are. */
+    TimeZoneChoice timeZoneChoice() const;
+    void setTimeZoneChoice(TimeZoneChoice choice);
     QString lastUrl() const;
     void setLastUrl(const QString &url);
 
@@ -93,6 +100,7 @@ Q_SIGNALS:
     void isDockOpenChanged();
     void windowRectChanged();
     void isMaximizedChanged();
+    void timeZoneChoiceChanged();
     void lastUrlChanged();
 
 private:
@@ -105,6 +113,7 @@ private:
     std::unique_ptr<QSettings> m_file;
     Theme m_theme = System;
     Language m_language = SystemLanguage;
+    TimeZoneChoice m_timeZoneChoice = LocalZone;
     QString m_userName;
     QRect m_windowRect;
     QString m_lastUrl;

@@ -31,9 +31,29 @@ QTimeZone localZone()
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 
+/*! A notch of a wheel (15° = 120 eighths), or so many pixels of a touchpad, is a fifth. */
+constexpr double kNotch = 120;
+constexpr double kNotchPixels = 60;
+constexpr double kNotchFactor = 1.2;
+constexpr double kNotchPan = 0.1;
+constexpr double kKeyFactor = 1.5;
+/*! The window may reach beyond the present so that zooming keeps the moment under the pointer,
+ * but a tenth of it always shows what has been. */
+constexpr double kFutureShare = 0.9;
+
 std::chrono::nanoseconds span(double ms)
 {
     return std::chrono::nanoseconds(std::llround(ms * static_cast<double>(kNsPerMs)));
+}
+
+/*! As long as it matters: tenths of a millisecond below a second, milliseconds below a minute. */
+QString spanText(double ms)
+{
+    if (ms < 1'000)
+        return format::withUnit(format::number(ms, ms < 100 ? 1 : 0), QStringLiteral("ms"));
+    if (ms < kMinute)
+        return format::withUnit(format::number(ms / 1'000, 3), QStringLiteral("s"));
+    return format::duration(span(ms));
 }
 
 } // namespace
@@ -41,8 +61,9 @@ std::chrono::nanoseconds span(double ms)
 TimeCursor::TimeCursor(Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_zone(localZone())
 {
-    m_timeZoneText = format::zoneOffset(m_clock.now(), localZone());
+    m_timeZoneText = format::zoneOffset(m_clock.now(), m_zone);
     follow();
 }
 
@@ -68,6 +89,7 @@ void TimeCursor::setWindowMs(double ms)
     if (!std::isfinite(ms))
         return;
     ms = std::clamp(ms, kMinWindowMs, kMaxWindowMs);
+    m_chosenMs = ms;
     if (ms == m_windowMs)
         return;
     m_windowMs = ms;
@@ -77,8 +99,345 @@ void TimeCursor::setWindowMs(double ms)
     Q_EMIT spanChanged();
 }
 
+// Live again, or a paused span: everything but follow() ends here.
+void TimeCursor::setView(double to, double windowMs)
+{
+    if (!std::isfinite(to) || !std::isfinite(windowMs))
+        return;
+    windowMs = std::clamp(windowMs, kMinWindowMs, kMaxWindowMs);
+    to = std::clamp(to, windowMs, msFromTime(m_clock.now()) + kFutureShare * windowMs);
+    pause();
+    const bool isLonger = windowMs != m_windowMs;
+    if (!isLonger && to == m_to)
+        return;
+    m_windowMs = windowMs;
+    m_to = to;
+    if (isLonger)
+        Q_EMIT windowChanged();
+    Q_EMIT spanChanged();
+    if (m_hasCrosshair && (m_crosshair < from() || m_crosshair > m_to))
+        clearCrosshair();
+    refreshTexts();
+}
+
+void TimeCursor::remember()
+{
+    if (!m_undo.empty()) {
+        const View &last = m_undo.back();
+        if (last.windowMs == m_windowMs && last.isLive == isLive() && (isLive() || last.to == m_to))
+            return;
+    }
+    if (m_undo.size() >= kMaxUndo)
+        m_undo.erase(m_undo.begin());
+    m_undo.push_back({ m_to, m_windowMs, isLive() });
+    if (m_undo.size() == 1)
+        Q_EMIT canUndoZoomChanged();
+}
+
+void TimeCursor::beginGesture()
+{
+    m_lastWheel.reset();
+    remember();
+}
+
+double TimeCursor::wheelFactor(double angle, double pixels)
+{
+    const double notches = pixels != 0 ? pixels / kNotchPixels : angle / kNotch;
+    if (!std::isfinite(notches))
+        return 1;
+    return std::pow(kNotchFactor, -std::clamp(notches, -10.0, 10.0));
+}
+
+void TimeCursor::zoomByWheel(double at, double angle, double pixels)
+{
+    const double factor = wheelFactor(angle, pixels);
+    if (factor == 1 || !std::isfinite(at))
+        return;
+    const auto now = m_clock.monotonic();
+    if (!m_lastWheel || now - *m_lastWheel > kSameGesture)
+        remember();
+    m_lastWheel = now;
+    zoomAt(at, factor);
+}
+
+void TimeCursor::zoomAt(double at, double factor)
+{
+    if (!std::isfinite(at) || !std::isfinite(factor) || factor <= 0)
+        return;
+    const double fraction = std::clamp((at - from()) / m_windowMs, 0.0, 1.0);
+    at = from() + fraction * m_windowMs;
+    const double window = std::clamp(m_windowMs * factor, kMinWindowMs, kMaxWindowMs);
+    setView(at + (1 - fraction) * window, window);
+}
+
+void TimeCursor::zoom(double factor)
+{
+    if (!std::isfinite(factor) || factor <= 0)
+        return;
+    beginGesture();
+    if (!isLive()) {
+        zoomAt(m_hasCrosshair ? m_crosshair : from() + m_windowMs / 2, factor);
+        return;
+    }
+    const double window = std::clamp(m_windowMs * factor, kMinWindowMs, kMaxWindowMs);
+    if (window == m_windowMs)
+        return;
+    m_windowMs = window;
+    follow();
+    Q_EMIT windowChanged();
+    Q_EMIT spanChanged();
+    if (m_hasCrosshair && m_crosshair < from())
+        clearCrosshair();
+}
+
+void TimeCursor::zoomIn()
+{
+    zoom(1 / kKeyFactor);
+}
+
+void TimeCursor::zoomOut()
+{
+    zoom(kKeyFactor);
+}
+
+void TimeCursor::panByWheel(double angle, double pixels)
+{
+    const double windows = pixels != 0 ? pixels / m_pixels : angle / kNotch * kNotchPan;
+    if (windows != 0 && std::isfinite(windows))
+        panBy(-std::clamp(windows, -1.0, 1.0));
+}
+
+void TimeCursor::holdAt(double at, double fraction)
+{
+    setView(at + (1 - fraction) * m_windowMs, m_windowMs);
+}
+
+void TimeCursor::panBy(double windows)
+{
+    const auto now = m_clock.monotonic();
+    if (!m_lastWheel || now - *m_lastWheel > kSameGesture)
+        remember();
+    m_lastWheel = now;
+    // By hand nobody wants to leave the data behind.
+    const double latest = std::max(m_to, msFromTime(m_clock.now()));
+    setView(std::min(m_to + windows * m_windowMs, latest), m_windowMs);
+}
+
+void TimeCursor::showSpan(double from, double to)
+{
+    if (!std::isfinite(from) || !std::isfinite(to) || to < from)
+        return;
+    beginGesture();
+    // Shorter than the shortest window: about its middle.
+    const double window = std::clamp(to - from, kMinWindowMs, kMaxWindowMs);
+    setView((from + to + window) / 2, window);
+}
+
+void TimeCursor::resetZoom()
+{
+    if (m_windowMs == m_chosenMs)
+        return;
+    beginGesture();
+    if (isLive()) {
+        setWindowMs(m_chosenMs);
+        return;
+    }
+    // The middle stays, as far as there is data to the right of it.
+    const double middle = m_to - m_windowMs / 2;
+    const double latest = std::max(m_to, msFromTime(m_clock.now()));
+    setView(std::min(middle + m_chosenMs / 2, latest), m_chosenMs);
+}
+
+void TimeCursor::undoZoom()
+{
+    m_lastWheel.reset();
+    if (m_undo.empty())
+        return;
+    const View view = m_undo.back();
+    m_undo.pop_back();
+    if (m_undo.empty())
+        Q_EMIT canUndoZoomChanged();
+    if (!view.isLive) {
+        setView(view.to, view.windowMs);
+        return;
+    }
+    if (view.windowMs != m_windowMs) {
+        m_windowMs = view.windowMs;
+        Q_EMIT windowChanged();
+        Q_EMIT spanChanged();
+    }
+    if (isLive())
+        follow();
+    goLive();
+}
+
+void TimeCursor::showStart()
+{
+    Q_EMIT startRequested();
+}
+
+void TimeCursor::setMark(std::optional<double> &mark)
+{
+    if (!m_hasCrosshair || mark == m_crosshair)
+        return;
+    mark = m_crosshair;
+    Q_EMIT marksChanged();
+}
+
+void TimeCursor::setMarkA()
+{
+    setMark(m_markA);
+}
+
+void TimeCursor::setMarkB()
+{
+    setMark(m_markB);
+}
+
+void TimeCursor::clearMarks()
+{
+    if (!m_markA && !m_markB)
+        return;
+    m_markA.reset();
+    m_markB.reset();
+    Q_EMIT marksChanged();
+}
+
+bool TimeCursor::hasA() const
+{
+    return m_markA.has_value();
+}
+
+bool TimeCursor::hasB() const
+{
+    return m_markB.has_value();
+}
+
+double TimeCursor::markA() const
+{
+    return m_markA.value_or(0);
+}
+
+double TimeCursor::markB() const
+{
+    return m_markB.value_or(0);
+}
+
+QString TimeCursor::marksText() const
+{
+    if (!m_markA || !m_markB)
+        return {};
+    const double delta = *m_markB - *m_markA;
+    const QString sign = delta < 0 ? QString(format::kMinus) : QString();
+    return QStringLiteral("Δt ") + sign + spanText(std::abs(delta));
+}
+
+QString TimeCursor::marksRateText() const
+{
+    if (!m_markA || !m_markB || *m_markA == *m_markB)
+        return {};
+    const double hertz = 1'000 / std::abs(*m_markB - *m_markA);
+    const int decimals = std::clamp(3 - static_cast<int>(std::ceil(std::log10(hertz))), 0, 9);
+    return QStringLiteral("1/Δt ")
+        + format::withUnit(format::number(hertz, decimals), QStringLiteral("Hz"));
+}
+
+bool TimeCursor::hasRange() const
+{
+    return m_hasRange;
+}
+
+double TimeCursor::rangeFrom() const
+{
+    return m_rangeFrom;
+}
+
+double TimeCursor::rangeTo() const
+{
+    return m_rangeTo;
+}
+
+QString TimeCursor::rangeOwner() const
+{
+    return m_rangeOwner;
+}
+
+QString TimeCursor::rangeText() const
+{
+    return m_hasRange ? spanText(m_rangeTo - m_rangeFrom) : QString();
+}
+
+void TimeCursor::setRange(double from, double to, const QString &panelId)
+{
+    if (!std::isfinite(from) || !std::isfinite(to))
+        return;
+    // A selection stands still: so must what it is on.
+    if (isLive()) {
+        beginGesture();
+        pause();
+    }
+    from = std::clamp(from, this->from(), m_to);
+    to = std::clamp(to, this->from(), m_to);
+    m_hasRange = true;
+    m_rangeFrom = std::min(from, to);
+    m_rangeTo = std::max(from, to);
+    m_rangeOwner = panelId;
+    Q_EMIT rangeChanged();
+}
+
+void TimeCursor::clearRange()
+{
+    if (!m_hasRange)
+        return;
+    m_hasRange = false;
+    m_rangeOwner.clear();
+    Q_EMIT rangeChanged();
+}
+
+void TimeCursor::zoomToRange()
+{
+    if (!m_hasRange)
+        return;
+    const double from = m_rangeFrom;
+    const double to = m_rangeTo;
+    clearRange();
+    showSpan(from, to);
+}
+
+bool TimeCursor::canUndoZoom() const
+{
+    return !m_undo.empty();
+}
+
+bool TimeCursor::isUtc() const
+{
+    return m_isUtc;
+}
+
+void TimeCursor::setUtc(bool isUtc)
+{
+    if (isUtc == m_isUtc)
+        return;
+    m_isUtc = isUtc;
+    m_zone = isUtc ? QTimeZone::utc() : localZone();
+    Q_EMIT timeZoneChanged();
+    refreshTexts();
+    if (m_hasCrosshair)
+        Q_EMIT crosshairChanged();
+}
+
+QTimeZone TimeCursor::zone() const
+{
+    return m_zone;
+}
+
 static QString windowName(double ms, bool isShort)
 {
+    // A zoomed window is no round number of anything.
+    const double unit = ms < kMinute ? 1'000 : ms < kHour ? kMinute : ms < kDay ? kHour : kDay;
+    if (std::fmod(ms, unit) != 0)
+        return ms < kMinute ? format::withUnit(format::number(ms / 1'000, 1), QStringLiteral("s"))
+                            : format::duration(span(ms));
     const auto say = [isShort](double value, const char *full, const char *brief) {
         const QString text = QString::number(value, 'g', 4);
         return QCoreApplication::translate("pulse::TimeCursor", isShort ? brief : full).arg(text);
@@ -144,7 +503,7 @@ QString TimeCursor::crosshairOwner() const
 
 QString TimeCursor::crosshairText() const
 {
-    return m_hasCrosshair ? format::clockWithMs(m_crosshair, localZone()) : QString();
+    return m_hasCrosshair ? format::clockWithMs(m_crosshair, m_zone) : QString();
 }
 
 QString TimeCursor::crosshairShortText() const
@@ -177,6 +536,7 @@ void TimeCursor::goLive()
     if (m_mode == Live)
         return;
     m_mode = Live;
+    clearRange();
     follow();
     Q_EMIT modeChanged();
     refreshTexts();
@@ -255,8 +615,9 @@ void TimeCursor::setTo(double to)
 void TimeCursor::refreshTexts()
 {
     const double now = msFromTime(m_clock.now());
-    const QString behind
-        = isLive() ? QString() : tr("%1 behind").arg(format::duration(span(now - m_to)));
+    const QString behind = isLive()
+        ? QString()
+        : tr("%1 behind").arg(format::duration(span(std::max(0.0, now - m_to))));
     if (behind != m_behindText) {
         m_behindText = behind;
         Q_EMIT behindTextChanged();
@@ -266,7 +627,7 @@ void TimeCursor::refreshTexts()
         m_crosshairOffsetText = offset;
         Q_EMIT crosshairOffsetTextChanged();
     }
-    const QString zone = format::zoneOffset(m_clock.now(), localZone());
+    const QString zone = format::zoneOffset(m_clock.now(), m_zone);
     if (zone != m_timeZoneText) {
         m_timeZoneText = zone;
         Q_EMIT timeZoneTextChanged();

@@ -7,19 +7,26 @@
 #include "core/base/Clock.h"
 
 #include <QObject>
+#include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
 
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace pulse {
 
 class SeriesStore;
 
 /*!
- * The one view of time of the window: which span every panel shows, and the crosshair they share.
- * GUI thread; owned by the composition root. Live, `to` follows the clock in steps of half a pixel
- * of the widest plot, at most 60 a second; paused, the span stands still while data goes on
- * arriving. Times are milliseconds since the epoch (UTC).
+ * The one view of time of the window: which span every panel shows, and the crosshair, the marks
+ * A and B and the selected range they share. GUI thread; owned by the composition root. Live, `to`
+ * follows the clock in steps of half a pixel of the widest plot, at most 60 a second; paused, the
+ * span stands still while data goes on arriving. Times are milliseconds since the epoch (UTC).
+ *
+ * Zooming and panning by pointer, and every jump, leave live; keyboard zoom keeps the live edge.
+ * Each of them can be undone; a run of wheel steps is one step back.
  */
 class TimeCursor : public QObject
 {
@@ -43,6 +50,19 @@ class TimeCursor : public QObject
     Q_PROPERTY(
         QString crosshairOffsetText READ crosshairOffsetText NOTIFY crosshairOffsetTextChanged)
     Q_PROPERTY(QString timeZoneText READ timeZoneText NOTIFY timeZoneTextChanged)
+    Q_PROPERTY(bool isUtc READ isUtc WRITE setUtc NOTIFY timeZoneChanged)
+    Q_PROPERTY(bool canUndoZoom READ canUndoZoom NOTIFY canUndoZoomChanged)
+    Q_PROPERTY(bool hasA READ hasA NOTIFY marksChanged)
+    Q_PROPERTY(bool hasB READ hasB NOTIFY marksChanged)
+    Q_PROPERTY(double markA READ markA NOTIFY marksChanged)
+    Q_PROPERTY(double markB READ markB NOTIFY marksChanged)
+    Q_PROPERTY(QString marksText READ marksText NOTIFY marksChanged)
+    Q_PROPERTY(QString marksRateText READ marksRateText NOTIFY marksChanged)
+    Q_PROPERTY(bool hasRange READ hasRange NOTIFY rangeChanged)
+    Q_PROPERTY(double rangeFrom READ rangeFrom NOTIFY rangeChanged)
+    Q_PROPERTY(double rangeTo READ rangeTo NOTIFY rangeChanged)
+    Q_PROPERTY(QString rangeOwner READ rangeOwner NOTIFY rangeChanged)
+    Q_PROPERTY(QString rangeText READ rangeText NOTIFY rangeChanged)
 public:
     enum Mode { Live, Paused };
     Q_ENUM(Mode)
@@ -50,6 +70,9 @@ public:
     static constexpr double kMinWindowMs = 1'000;
     static constexpr double kMaxWindowMs = 366.0 * 86'400'000;
     static constexpr double kDefaultWindowMs = 5 * 60'000;
+    static constexpr std::size_t kMaxUndo = 100;
+    /*! Wheel steps closer than this are one zoom to undo. */
+    static constexpr std::chrono::milliseconds kSameGesture { 700 };
 
     explicit TimeCursor(Clock &clock, QObject *parent = nullptr);
     ~TimeCursor() override;
@@ -72,6 +95,30 @@ public:
     QString crosshairShortText() const;
     QString crosshairOffsetText() const;
     QString timeZoneText() const;
+    /*! Clocks and ticks in UTC instead of the machine's zone. */
+    bool isUtc() const;
+    void setUtc(bool isUtc);
+    QTimeZone zone() const;
+    bool canUndoZoom() const;
+
+    // The marks A and B.
+    bool hasA() const;
+    bool hasB() const;
+    double markA() const;
+    double markB() const;
+    /*! "Δt 1m 12s" once both stand. */
+    QString marksText() const;
+    /*! "1/Δt 0.0139 Hz" */
+    QString marksRateText() const;
+
+    // The selected range, from ≤ to.
+    bool hasRange() const;
+    double rangeFrom() const;
+    double rangeTo() const;
+    /*! The panel it was selected in. */
+    QString rangeOwner() const;
+    /*! Its length. */
+    QString rangeText() const;
 
     Q_INVOKABLE void pause();
     Q_INVOKABLE void goLive();
@@ -80,6 +127,38 @@ public:
     Q_INVOKABLE void clearCrosshair();
     /*! By whole samples of the panel; the board, which knows them, answers stepRequested. */
     Q_INVOKABLE void stepCrosshair(int samples, const QString &panelId);
+    /*! What is to be undone as one begins: a drag. */
+    Q_INVOKABLE void beginGesture();
+    /*! One wheel event: eighths of a degree, or pixels of a touchpad (0 = it has none). Up zooms
+     * in; the moment `at` stays where it is. */
+    Q_INVOKABLE void zoomByWheel(double at, double angle, double pixels);
+    /*! Factor of a wheel event: < 1 zooms in. */
+    Q_INVOKABLE static double wheelFactor(double angle, double pixels);
+    /*! The window becomes `factor` times as long; the moment `at` stays where it is. */
+    Q_INVOKABLE void zoomAt(double at, double factor);
+    /*! Sideways: towards the past to the left. */
+    Q_INVOKABLE void panByWheel(double angle, double pixels);
+    Q_INVOKABLE void zoomIn();
+    Q_INVOKABLE void zoomOut();
+    /*! By keyboard: live keeps the live edge, else about the crosshair or the middle. */
+    void zoom(double factor);
+    /*! Shows the moment `at` at `fraction` of the window: a drag calls it with every move. */
+    Q_INVOKABLE void holdAt(double at, double fraction);
+    /*! Moves by parts of the window; positive = later. */
+    void panBy(double windows);
+    Q_INVOKABLE void showSpan(double from, double to);
+    /*! The window that was chosen last, live as before. */
+    Q_INVOKABLE void resetZoom();
+    Q_INVOKABLE void undoZoom();
+    /*! AppContext, which knows the data, answers startRequested. */
+    Q_INVOKABLE void showStart();
+    /*! At the crosshair; without one nothing happens. */
+    Q_INVOKABLE void setMarkA();
+    Q_INVOKABLE void setMarkB();
+    Q_INVOKABLE void clearMarks();
+    Q_INVOKABLE void setRange(double from, double to, const QString &panelId);
+    Q_INVOKABLE void clearRange();
+    Q_INVOKABLE void zoomToRange();
     /*! Width of the widest plot on the screen: decides how often `to` moves. */
     Q_INVOKABLE void setPixels(int widestPlot);
 
@@ -97,12 +176,27 @@ Q_SIGNALS:
     void crosshairChanged();
     void crosshairOffsetTextChanged();
     void timeZoneTextChanged();
+    void timeZoneChanged();
+    void canUndoZoomChanged();
+    void marksChanged();
+    void rangeChanged();
     void stepRequested(int samples, const QString &panelId);
+    void startRequested();
 
 private:
+    struct View
+    {
+        double to = 0;
+        double windowMs = 0;
+        bool isLive = false;
+    };
+
     void follow();
     double stepMs() const;
     void setTo(double to);
+    void remember();
+    void setView(double to, double windowMs);
+    void setMark(std::optional<double> &mark);
 
     Clock &m_clock;
     std::unique_ptr<ClockTimer> m_timer;
@@ -114,7 +208,18 @@ private:
     QString m_behindText;
     QString m_crosshairOffsetText;
     QString m_timeZoneText;
+    QTimeZone m_zone;
+    std::vector<View> m_undo;
+    std::optional<std::chrono::nanoseconds> m_lastWheel;
+    double m_chosenMs = kDefaultWindowMs;
+    std::optional<double> m_markA;
+    std::optional<double> m_markB;
+    double m_rangeFrom = 0;
+    double m_rangeTo = 0;
+    QString m_rangeOwner;
     int m_pixels = 1000; // until the first plot says
+    bool m_hasRange = false;
+    bool m_isUtc = false;
     bool m_hasCrosshair = false;
 };
 

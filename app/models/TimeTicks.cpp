@@ -152,6 +152,12 @@ QList<qint64> moments(qint64 from, qint64 to, qint64 usual, double minStep, cons
     return dayMoments(from, to, 0, 12 * std::min(years, 100), zone);
 }
 
+QTimeZone localZone()
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    return zone.isValid() ? zone : QTimeZone::utc();
+}
+
 } // namespace
 
 QList<TimeTick> buildTimeTicks(
@@ -200,10 +206,8 @@ QList<TimeTick> buildTimeTicks(
 
 TimeTicks::TimeTicks(QObject *parent)
     : QObject(parent)
-    , m_zone(QTimeZone::systemTimeZone())
+    , m_zone(localZone())
 {
-    if (!m_zone.isValid())
-        m_zone = QTimeZone::utc();
 }
 
 double TimeTicks::from() const
@@ -259,6 +263,21 @@ void TimeTicks::setChinese(bool isChinese)
         return;
     m_isChinese = isChinese;
     Q_EMIT isChineseChanged();
+    schedule();
+}
+
+bool TimeTicks::isUtc() const
+{
+    return m_isUtc;
+}
+
+void TimeTicks::setUtc(bool isUtc)
+{
+    if (m_isUtc == isUtc)
+        return;
+    m_isUtc = isUtc;
+    m_zone = isUtc ? QTimeZone::utc() : localZone();
+    Q_EMIT isUtcChanged();
     schedule();
 }
 

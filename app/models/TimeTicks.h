@@ -27,6 +27,7 @@ class TimeTicks : public QObject
     Q_PROPERTY(double to READ to WRITE setTo NOTIFY toChanged)
     Q_PROPERTY(double width READ width WRITE setWidth NOTIFY widthChanged)
     Q_PROPERTY(bool isChinese READ isChinese WRITE setChinese NOTIFY isChineseChanged)
+    Q_PROPERTY(bool isUtc READ isUtc WRITE setUtc NOTIFY isUtcChanged)
     Q_PROPERTY(QList<pulse::TimeTick> ticks READ ticks NOTIFY ticksChanged)
 public:
     explicit TimeTicks(QObject *parent = nullptr);
@@ -39,6 +40,9 @@ public:
     void setWidth(double width);
     bool isChinese() const;
     void setChinese(bool isChinese);
+    /*! UTC instead of the machine's zone. */
+    bool isUtc() const;
+    void setUtc(bool isUtc);
     QList<TimeTick> ticks() const;
 
 Q_SIGNALS:
@@ -46,6 +50,7 @@ Q_SIGNALS:
     void toChanged();
     void widthChanged();
     void isChineseChanged();
+    void isUtcChanged();
     void ticksChanged();
 
 private:
@@ -58,6 +63,7 @@ private:
     double m_to = 0;
     double m_width = 0;
     bool m_isChinese = false;
+    bool m_isUtc = false;
     bool m_isScheduled = false;
 };
 

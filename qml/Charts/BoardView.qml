@@ -17,6 +17,8 @@ FocusScope {
     required property QtObject store
     property bool isWide: true
     property string expandedId: ""
+    property string tableId: ""
+    property string focusedId: ""
     readonly property bool isExpanded: expandedId !== ""
     readonly property real edge: Theme.isCompact ? Theme.size.space3 : Theme.size.gridMargin
 
@@ -24,11 +26,47 @@ FocusScope {
         expandedId = expandedId === panelId ? "" : panelId
     }
 
+    function toggleTable(panelId: string): void {
+        tableId = tableId === panelId ? "" : panelId
+    }
+
+    // Of the panel one looks at: expanded, focused or pointed at.
+    function tableOfCurrent(): void {
+        const current = expandedId || (tableId !== "" ? tableId : activeFocus ? focusedId : "") || time.crosshairOwner
+        if (current !== "")
+            toggleTable(current)
+    }
+
+    function leaveOne(): bool {
+        if (tableId !== "")
+            tableId = ""
+        else if (time.hasRange)
+            time.clearRange()
+        else if (time.hasA || time.hasB)
+            time.clearMarks()
+        else if (isExpanded)
+            expandedId = ""
+        else
+            return false
+        return true
+    }
+
+    function resetZoom(): void {
+        time.resetZoom()
+        resetValues()
+    }
+
+    signal resetValues()
+
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board %1").arg(board.title)
-    Keys.onEscapePressed: event => {
-        event.accepted = root.isExpanded
-        root.expandedId = ""
+    Keys.onEscapePressed: event => event.accepted = root.leaveOne()
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_Home || event.key === Qt.Key_End
+        if (event.key === Qt.Key_Home)
+            root.time.showStart()
+        else if (event.key === Qt.Key_End)
+            root.time.goLive()
     }
 
     BoardLayout {
@@ -68,6 +106,14 @@ FocusScope {
                 readonly property bool isTile: panel.kind === PanelModel.Value
                 readonly property bool isThisExpanded: root.expandedId === panel.panelId
 
+                Connections {
+                    target: root
+
+                    function onResetValues(): void {
+                        slot.panel.resetValueZoom()
+                    }
+                }
+
                 x: isThisExpanded ? root.edge : place.x
                 y: isThisExpanded ? root.edge : place.y
                 width: isThisExpanded ? view.width - 2 * root.edge : place.width
@@ -93,6 +139,16 @@ FocusScope {
                         time: root.time
                         store: root.store
                         isExpanded: slot.isThisExpanded
+                        isTable: root.tableId === slot.panel.panelId
+                        onIsTableChanged: {
+                            if (!isTable)
+                                forceActiveFocus(Qt.ShortcutFocusReason)
+                        }
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                root.focusedId = slot.panel.panelId
+                        }
+                        onTableTriggered: root.toggleTable(slot.panel.panelId)
                         onExpandTriggered: root.toggleExpanded(slot.panel.panelId)
                     }
                 }

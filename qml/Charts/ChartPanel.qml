@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// A line, area or stacked chart with its header and legend. Arrow keys move the crosshair by a sample,
-// Enter expands.
+// A line, area or stacked chart with its header and legend, or its samples as a table. Arrow keys move the
+// crosshair by a sample, Enter expands.
 T.Control {
     id: root
 
@@ -15,11 +17,13 @@ T.Control {
     required property TimeCursor time
     required property QtObject store
     property bool isExpanded: false
+    property bool isTable: false
     readonly property bool hasTable: width >= Theme.size.legendTableFrom && panel.legend.isShown
     readonly property bool isWaiting: panel.freshness === PanelModel.Waiting
-    readonly property bool hasTools: hovered || activeFocus || header.hasToolFocus
+    readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
     signal expandTriggered()
+    signal tableTriggered()
 
     objectName: "panel-" + panel.panelId
     hoverEnabled: true
@@ -27,6 +31,7 @@ T.Control {
     activeFocusOnTab: true
     Accessible.role: Accessible.Chart
     Accessible.name: panel.accessibleText
+    Accessible.description: speech.text
     Accessible.focusable: true
     Keys.onLeftPressed: event => root.time.stepCrosshair(
         event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
@@ -36,6 +41,14 @@ T.Control {
     Keys.onEnterPressed: root.expandTriggered()
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+
+    CrosshairSpeech {
+        id: speech
+
+        panel: root.panel
+        time: root.time
+        target: root
+    }
 
     background: PanelFrame {
         panel: root.panel
@@ -50,19 +63,39 @@ T.Control {
         time: root.time
         hasTools: root.hasTools
         isExpanded: root.isExpanded
+        isTable: root.isTable
         onExpandTriggered: root.expandTriggered()
+        onTableTriggered: root.tableTriggered()
     }
     PlotView {
+        id: plot
+
         anchors.top: header.bottom
         anchors.left: parent.left
         anchors.right: table.visible ? table.left : parent.right
         anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
         anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
-        visible: !root.isWaiting
+        visible: !root.isWaiting && !root.isTable
         panel: root.panel
         time: root.time
         store: root.store
-        hasBackToLive: root.hasTools
+        isPointedAt: root.hasTools
+        onTouched: root.forceActiveFocus(Qt.MouseFocusReason)
+    }
+    Repeater {
+        model: root.isTable ? 1 : 0
+
+        SampleTable {
+            x: Theme.size.space4
+            y: header.height
+            width: root.width - 2 * Theme.size.space4
+            height: root.height - header.height - Theme.size.space3
+            focus: true
+            panel: root.panel
+            time: root.time
+            store: root.store
+            Component.onCompleted: forceActiveFocus(Qt.ShortcutFocusReason)
+        }
     }
     LegendTable {
         id: table
@@ -72,7 +105,7 @@ T.Control {
         anchors.bottomMargin: Theme.size.space3
         anchors.right: parent.right
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasTable && !root.isWaiting
+        visible: root.hasTable && !root.isWaiting && !root.isTable
         legend: root.panel.legend
     }
     LegendRow {
@@ -83,7 +116,7 @@ T.Control {
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.size.space4
         anchors.rightMargin: Theme.size.space4
-        visible: !root.hasTable && root.panel.legend.isShown && !root.isWaiting
+        visible: !root.hasTable && root.panel.legend.isShown && !root.isWaiting && !root.isTable
         legend: root.panel.legend
     }
     EmptyState {

@@ -13,9 +13,11 @@ Item {
     required property TimeCursor time
     property bool hasTools: false
     property bool isExpanded: false
-    readonly property bool hasToolFocus: tool.activeFocus
+    property bool isTable: false
+    readonly property bool hasToolFocus: tool.activeFocus || table.activeFocus
 
     signal expandTriggered()
+    signal tableTriggered()
 
     implicitHeight: Theme.size.panelHeader
 
@@ -77,6 +79,19 @@ Item {
             text: root.time.behindText
             tint: Theme.color.paused
             tintSoft: Theme.color.pausedSoft
+        }
+        IconButton {
+            id: table
+
+            objectName: "asTable"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasTools || activeFocus
+            isSmall: true
+            activeFocusOnTab: root.hasTools
+            iconName: root.isTable ? "pulse" : "table"
+            hint: root.isTable ? qsTr("%1 as chart (T)").arg(root.panel.title)
+                : qsTr("%1 as table (T)").arg(root.panel.title)
+            onClicked: root.tableTriggered()
         }
         IconButton {
             id: tool

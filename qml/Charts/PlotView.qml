@@ -13,20 +13,16 @@ Item {
     required property PanelModel panel
     required property TimeCursor time
     required property QtObject store
-    property bool hasBackToLive: false
+    property bool isPointedAt: false
     readonly property bool isFaded: panel.freshness === PanelModel.Stale
         || panel.freshness === PanelModel.Offline
     readonly property real plotLeft: Theme.isCompact ? Theme.size.plotLeftCompact : Theme.size.plotLeft
     readonly property rect plot: Qt.rect(plotLeft, Theme.size.plotTop,
         Math.max(1, width - plotLeft - Theme.size.plotRight),
         Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
-    readonly property bool isOwner: time.hasCrosshair && time.crosshairOwner === panel.panelId
-    readonly property real pointerMs: time.from + hover.point.position.x / area.width * (time.to - time.from)
+    readonly property bool hasPointer: pointer.containsMouse
 
-    onPointerMsChanged: {
-        if (hover.hovered)
-            root.time.setCrosshair(root.pointerMs, root.panel.panelId)
-    }
+    signal touched()
 
     AxisFrame {
         anchors.fill: parent
@@ -109,13 +105,32 @@ Item {
             panel: root.panel
             time: root.time
         }
-        HoverHandler {
-            id: hover
+        RangeBand {
+            anchors.fill: parent
+            time: root.time
+        }
+        MarkLine {
+            anchors.fill: parent
+            time: root.time
+            letter: "A"
+            moment: root.time.markA
+            isSet: root.time.hasA
+        }
+        MarkLine {
+            anchors.fill: parent
+            time: root.time
+            letter: "B"
+            moment: root.time.markB
+            isSet: root.time.hasB
+        }
+        PlotPointer {
+            id: pointer
 
-            onHoveredChanged: {
-                if (!hovered && root.isOwner)
-                    root.time.clearCrosshair()
-            }
+            objectName: "pointer-" + root.panel.panelId
+            anchors.fill: parent
+            panel: root.panel
+            time: root.time
+            onTouched: root.touched()
         }
     }
     Rectangle {
@@ -123,7 +138,7 @@ Item {
 
         x: Math.max(0, Math.min(root.width - width, root.plot.x + crosshair.lineX - width / 2))
         y: root.plot.y + root.plot.height + 1
-        visible: root.isOwner && crosshair.isShown
+        visible: pointer.isOwner && crosshair.isShown
         width: pillText.implicitWidth + 2 * Theme.size.space3
         height: Theme.size.pill
         radius: Theme.size.radiusXs
@@ -138,23 +153,48 @@ Item {
             color: Theme.color.textInverse
         }
     }
-    ReadOut {
-        x: crosshair.lineX < area.width / 2 ? root.plot.x + root.plot.width - width - Theme.size.space3
-            : root.plot.x + Theme.size.space3
-        y: root.plot.y + Theme.size.space3
-        visible: pill.visible && root.panel.readout.length > 0
+    ReadOutPlace {
+        id: place
+
         panel: root.panel
         time: root.time
+        store: root.store
+        area: Qt.size(area.width, area.height)
+        extent: Qt.size(readOut.width, readOut.height)
+        margin: Theme.size.space3
+        pointer: pointer.containsMouse ? Qt.point(pointer.mouseX, pointer.mouseY)
+            : pointer.isOwner ? Qt.point(crosshair.lineX, area.height / 2) : Qt.point(-1, -1)
+    }
+    ReadOut {
+        id: readOut
+
+        x: root.plot.x + place.x
+        y: root.plot.y + place.y
+        visible: pill.visible && root.panel.readout.length > 0 && !pointer.isSelecting
+        panel: root.panel
+        time: root.time
+    }
+    PlotMeasures {
+        x: root.plot.x
+        y: root.plot.y
+        width: root.plot.width
+        height: root.plot.height
+        panel: root.panel
+        time: root.time
+        store: root.store
+        isPointedAt: root.isPointedAt
+        isReadOutLeft: readOut.visible ? place.x < area.width / 2 : true
     }
     Button {
         objectName: "backToLive"
         x: root.plot.x + root.plot.width - width - Theme.size.space3
         y: root.plot.y + root.plot.height - height - Theme.size.space3
-        visible: root.hasBackToLive && !root.time.isLive
+        visible: root.isPointedAt && !root.time.isLive
         isPrimary: true
         isSmall: true
         iconName: "tolive"
         text: qsTr("Back to live")
+        hint: "L"
         onClicked: root.time.goLive()
     }
 }

@@ -26,6 +26,7 @@ Item {
         to: root.time.to
         width: root.width
         isChinese: Theme.isChinese
+        isUtc: root.time.isUtc
     }
 
     Rectangle {

@@ -7,7 +7,7 @@ import QtQuick
 import Pulse.Models
 import Pulse.Ui
 
-// The words of the value scale, right-aligned against the plot.
+// The words of the value scale, right-aligned against the plot; one that is too long reaches into it.
 Item {
     id: root
 
@@ -24,7 +24,7 @@ Item {
 
             required property valueTick modelData
 
-            x: root.width - width
+            x: Math.max(Theme.size.space2, root.width - width)
             y: (root.panel.yMax - modelData.value) * root.perValue - height / 2
             text: modelData.text
             font: Theme.type.axis

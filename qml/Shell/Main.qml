@@ -76,6 +76,8 @@ T.ApplicationWindow {
     }
 
     ShellKeys {
+        id: shellKeys
+
         focusItem: root.activeFocusItem
         isBoardShown: root.context.isStarted
         onPauseTriggered: root.context.time.toggle()
@@ -88,6 +90,13 @@ T.ApplicationWindow {
         onRegionTriggered: step => root.focusRegion(step)
         onFullScreenTriggered: root.visibility = root.visibility === Window.FullScreen
             ? Window.AutomaticVisibility : Window.FullScreen
+    }
+
+    ChartKeys {
+        time: root.context.time
+        isUsable: root.context.isStarted && !shellKeys.isTyping
+        onTableTriggered: page.board.tableOfCurrent()
+        onResetTriggered: page.board.resetZoom()
     }
 
     Rail {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
-import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Plot
 import Pulse.Ui
@@ -103,47 +102,23 @@ FocusScope {
             value: qsTr("%1 fps").arg(meter.framesPerSecond)
             hint: qsTr("Frames drawn in the last second; a still picture needs none")
         }
-        StatusItem {
+        StatusButton {
             anchors.verticalCenter: parent.verticalCenter
-            value: root.context.time.timeZoneText
-            hint: qsTr("Time zone of every clock on this board")
+            objectName: "zoneSwitch"
+            text: root.context.time.isUtc ? "UTC" : root.context.time.timeZoneText
+            hint: root.context.time.isUtc ? qsTr("Every clock on this board is UTC. Switch to local time")
+                : qsTr("Every clock on this board is local time. Switch to UTC")
+            onClicked: root.context.settings.timeZoneChoice = root.context.time.isUtc
+                ? SettingsModel.LocalZone : SettingsModel.Utc
         }
-        T.AbstractButton {
-            id: language
-
+        StatusButton {
             anchors.verticalCenter: parent.verticalCenter
-            implicitWidth: implicitContentWidth
-            implicitHeight: root.height - Theme.size.space1
             objectName: "languageSwitch"
             focus: true
-            hoverEnabled: true
-            focusPolicy: Qt.StrongFocus
-            activeFocusOnTab: true
             text: root.context.settings.isChinese ? "简体中文" : "EN"
-            Accessible.name: qsTr("Language: English. Switch to Chinese")
-            Keys.onReturnPressed: clicked()
-            Keys.onEnterPressed: clicked()
+            hint: qsTr("Language: English. Switch to Chinese")
             onClicked: root.context.settings.language = root.context.settings.isChinese
                 ? SettingsModel.English : SettingsModel.Chinese
-
-            contentItem: PlainText {
-                verticalAlignment: Text.AlignVCenter
-                text: language.text
-                font: Theme.type.axis
-                color: language.hovered ? Theme.color.textPrimary : Theme.color.textSecondary
-            }
-
-            background: FocusRing {
-                anchors.margins: 0
-                isShown: language.visualFocus
-                targetRadius: 0
-            }
-
-            ToolTip {
-                y: -height - Theme.size.space2
-                text: language.Accessible.name
-                visible: language.hovered || language.visualFocus
-            }
         }
     }
 }

@@ -389,6 +389,21 @@
     </message>
 </context>
 <context>
+    <name>MeasureCard</name>
+    <message>
+        <source>Clear (Esc)</source>
+        <translation>清除（Esc）</translation>
+    </message>
+    <message>
+        <source>Zoom to range</source>
+        <translation>缩放到选区</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>复制数值</translation>
+    </message>
+</context>
+<context>
     <name>MemberList</name>
     <message>
         <source>Members</source>
@@ -462,6 +477,37 @@
         <source>Expand %1</source>
         <translation>展开 %1</translation>
     </message>
+    <message>
+        <source>%1 as chart (T)</source>
+        <translation>以图表显示%1（T）</translation>
+    </message>
+    <message>
+        <source>%1 as table (T)</source>
+        <translation>以表格显示%1（T）</translation>
+    </message>
+</context>
+<context>
+    <name>PlotMeasures</name>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>A is set, ] sets B</source>
+        <translation>A 已设，按 ] 设 B</translation>
+    </message>
+    <message>
+        <source>B is set, [ sets A</source>
+        <translation>B 已设，按 [ 设 A</translation>
+    </message>
 </context>
 <context>
     <name>PlotView</name>
@@ -502,6 +548,21 @@
     <message>
         <source>You are %1</source>
         <translation>你是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SampleTable</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Samples of %1</source>
+        <translation>%1 的采样</translation>
+    </message>
+    <message>
+        <source>No samples in this window</source>
+        <translation>此时段没有采样</translation>
     </message>
 </context>
 <context>
@@ -589,6 +650,46 @@
         <source>This list</source>
         <translation>本列表</translation>
     </message>
+    <message>
+        <source>Start of the data, live edge</source>
+        <translation>数据起点，实时端</translation>
+    </message>
+    <message>
+        <source>Zoom time in or out</source>
+        <translation>放大或缩小时间</translation>
+    </message>
+    <message>
+        <source>Reset the zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Undo the last zoom</source>
+        <translation>撤销上次缩放</translation>
+    </message>
+    <message>
+        <source>Mark A, mark B at the crosshair</source>
+        <translation>在十字线处设标记 A、B</translation>
+    </message>
+    <message>
+        <source>Chart as table, Esc returns</source>
+        <translation>图表转为表格，Esc 返回</translation>
+    </message>
+    <message>
+        <source>Copy the rows selected in the table</source>
+        <translation>复制表格中选中的行</translation>
+    </message>
+    <message>
+        <source>Zoom time, Ctrl: values, sideways: move</source>
+        <translation>缩放时间，Ctrl：数值，横向：移动</translation>
+    </message>
+    <message>
+        <source>Move in time, Shift: select a range</source>
+        <translation>沿时间移动，Shift：选择区间</translation>
+    </message>
+    <message>
+        <source>Clear the range, then A and B</source>
+        <translation>先清除选区，再清除 A 和 B</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -641,12 +742,16 @@
         <translation>最近一秒绘制的帧数，画面静止时无需绘制</translation>
     </message>
     <message>
-        <source>Time zone of every clock on this board</source>
-        <translation>看板上所有时钟的时区</translation>
-    </message>
-    <message>
         <source>Language: English. Switch to Chinese</source>
         <translation>语言：简体中文。切换到英语</translation>
+    </message>
+    <message>
+        <source>Every clock on this board is UTC. Switch to local time</source>
+        <translation>看板上的时钟均为 UTC。切换到本地时间</translation>
+    </message>
+    <message>
+        <source>Every clock on this board is local time. Switch to UTC</source>
+        <translation>看板上的时钟均为本地时间。切换到 UTC</translation>
     </message>
 </context>
 <context>
@@ -815,6 +920,13 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::CrosshairSpeech</name>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,206 @@ private Q_SLOTS:
         QVERIFY(!cursor.hasCrosshair());
     }
 
+    void theWheelKeepsTheMomentUnderThePointer()
+    {
+        for (const double fraction : { 0.0, 0.25, 0.5, 0.99 }) {
+            TimeCursor cursor(m_clock);
+            m_clock.advance(1'777ms);
+            for (const double angle : { 120., 120., -120., 15., 240., -360., -120. }) {
+                const double at = cursor.from() + fraction * cursor.windowMs();
+                cursor.zoomByWheel(at, angle, 0);
+                const double place = (at - cursor.from()) / cursor.windowMs();
+                QVERIFY2(std::abs(place - fraction) < 1e-6, qPrintable(QString::number(place)));
+                m_clock.advance(333ms);
+            }
+            QVERIFY(!cursor.isLive());
+        }
+    }
+    void wheelUpZoomsInAndPixelsCountToo()
+    {
+        QVERIFY(TimeCursor::wheelFactor(120, 0) < 1);
+        QVERIFY(TimeCursor::wheelFactor(-120, 0) > 1);
+        QCOMPARE(TimeCursor::wheelFactor(120, 0) * TimeCursor::wheelFactor(-120, 0), 1.0);
+        // Many small steps are one large one, so that a touchpad is as fast as its fingers.
+        double product = 1;
+        for (int i = 0; i < 60; ++i)
+            product *= TimeCursor::wheelFactor(2, 1);
+        QVERIFY(std::abs(product - TimeCursor::wheelFactor(120, 60)) < 1e-9);
+    }
+    void zoomingByKeyKeepsTheLiveEdge()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.zoomIn();
+        QVERIFY(cursor.isLive());
+        QCOMPARE(cursor.windowMs(), 200'000.);
+        m_clock.advance(5s);
+        QVERIFY(cursor.to() >= msFromTime(m_clock.now()));
+        cursor.zoomOut();
+        QVERIFY(cursor.isLive());
+        QVERIFY(std::abs(cursor.windowMs() - 300'000) < 1e-6);
+    }
+    void zoomingByKeyStaysAroundTheCrosshairOfAPausedView()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.pause();
+        const double at = cursor.from() + 0.2 * cursor.windowMs();
+        cursor.setCrosshair(at, QStringLiteral("cpu"));
+        cursor.zoomIn();
+        QVERIFY(std::abs((at - cursor.from()) / cursor.windowMs() - 0.2) < 1e-9);
+    }
+    void draggingHoldsTheMomentWithoutDrift()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.beginGesture();
+        const double at = cursor.from() + 0.5 * cursor.windowMs();
+        for (int i = 0; i <= 1'000; ++i) {
+            const double fraction = 0.5 + 0.4 * std::sin(i);
+            cursor.holdAt(at, fraction);
+            QVERIFY(std::abs((at - cursor.from()) / cursor.windowMs() - fraction) < 1e-9);
+            m_clock.advance(16ms);
+        }
+        QVERIFY(!cursor.isLive());
+        cursor.undoZoom();
+        QVERIFY(cursor.isLive());
+    }
+    void everyZoomIsUndoneOneByOne()
+    {
+        TimeCursor cursor(m_clock);
+        QVERIFY(!cursor.canUndoZoom());
+        cursor.zoomIn();
+        const double second = cursor.windowMs();
+        cursor.showSpan(cursor.from() + 10'000, cursor.from() + 40'000);
+        QCOMPARE(cursor.windowMs(), 30'000.);
+        const double from = cursor.from();
+        cursor.zoomByWheel(from, 120, 0);
+        cursor.zoomByWheel(from, 120, 0); // the same gesture
+        cursor.undoZoom();
+        QCOMPARE(cursor.windowMs(), 30'000.);
+        QVERIFY(std::abs(cursor.from() - from) < 1e-6);
+        cursor.undoZoom();
+        QCOMPARE(cursor.windowMs(), second);
+        QVERIFY(cursor.isLive());
+        cursor.undoZoom();
+        QCOMPARE(cursor.windowMs(), TimeCursor::kDefaultWindowMs);
+        QVERIFY(!cursor.canUndoZoom());
+        cursor.undoZoom(); // nothing left
+        QCOMPARE(cursor.windowMs(), TimeCursor::kDefaultWindowMs);
+    }
+    void resetGoesBackToTheWindowThatWasChosen()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.setWindowMs(900'000);
+        cursor.zoomIn();
+        cursor.zoomIn();
+        cursor.resetZoom();
+        QCOMPARE(cursor.windowMs(), 900'000.);
+        QVERIFY(cursor.isLive());
+        cursor.zoomByWheel(cursor.from(), 480, 0);
+        cursor.resetZoom();
+        QCOMPARE(cursor.windowMs(), 900'000.);
+        QVERIFY(!cursor.isLive());
+        QVERIFY(cursor.to() <= msFromTime(m_clock.now()) + 1'000);
+    }
+    void marksTellTheirDistanceAndItsRate()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.setMarkA(); // no crosshair
+        QVERIFY(!cursor.hasA());
+        const double at = cursor.from() + 100'000;
+        cursor.setCrosshair(at, QStringLiteral("cpu"));
+        cursor.setMarkA();
+        QVERIFY(cursor.marksText().isEmpty());
+        cursor.setCrosshair(at + 2'500, QStringLiteral("cpu"));
+        cursor.setMarkB();
+        QCOMPARE(cursor.marksText(), QStringLiteral("Δt 2.500\u202fs"));
+        QCOMPARE(cursor.marksRateText(), QStringLiteral("1/Δt 0.400\u202fHz"));
+        cursor.setCrosshair(at - 72'000, QStringLiteral("cpu"));
+        cursor.setMarkB();
+        QCOMPARE(cursor.marksText(), QStringLiteral("Δt \u22121m 12s"));
+        cursor.clearMarks();
+        QVERIFY(!cursor.hasA() && !cursor.hasB());
+    }
+    void aRangeStopsTimeAndIsZoomedTo()
+    {
+        TimeCursor cursor(m_clock);
+        const double from = cursor.from();
+        cursor.setRange(from + 60'000, from + 20'000, QStringLiteral("cpu"));
+        QVERIFY(!cursor.isLive());
+        QCOMPARE(cursor.rangeFrom(), from + 20'000);
+        QCOMPARE(cursor.rangeTo(), from + 60'000);
+        QCOMPARE(cursor.rangeText(), QStringLiteral("40.000\u202fs"));
+        cursor.zoomToRange();
+        QVERIFY(!cursor.hasRange());
+        QCOMPARE(cursor.windowMs(), 40'000.);
+        QCOMPARE(cursor.from(), from + 20'000);
+    }
+    void utcChangesEveryClock()
+    {
+        TimeCursor cursor(m_clock);
+        QSignalSpy zone(&cursor, &TimeCursor::timeZoneChanged);
+        cursor.setUtc(true);
+        QCOMPARE(zone.count(), 1);
+        QCOMPARE(cursor.timeZoneText(), QStringLiteral("UTC+00:00"));
+        QCOMPARE(cursor.zone(), QTimeZone::utc());
+    }
+    void zoomedWindowsHaveReadableNames()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.setWindowMs(209'123.456);
+        QCOMPARE(cursor.windowText(), QStringLiteral("3m 29s"));
+        cursor.setWindowMs(12'345.678);
+        QCOMPARE(cursor.windowText(), QStringLiteral("12.3\u202fs"));
+    }
+
     // rainy
+    void zoomStaysWithinItsLimits()
+    {
+        TimeCursor cursor(m_clock);
+        const auto isSane = [&cursor, this] {
+            return std::isfinite(cursor.from()) && std::isfinite(cursor.to()) && cursor.from() >= 0
+                && cursor.windowMs() >= TimeCursor::kMinWindowMs
+                && cursor.windowMs() <= TimeCursor::kMaxWindowMs
+                && cursor.to() <= msFromTime(m_clock.now()) + 0.91 * cursor.windowMs();
+        };
+        for (int i = 0; i < 200; ++i) {
+            cursor.zoomByWheel(cursor.from() + i % 7 * cursor.windowMs() / 6, -1e9, 0);
+            QVERIFY(isSane());
+        }
+        QCOMPARE(cursor.windowMs(), TimeCursor::kMaxWindowMs);
+        for (int i = 0; i < 200; ++i) {
+            cursor.zoomByWheel(cursor.to(), 120, 0);
+            QVERIFY(isSane());
+        }
+        QCOMPARE(cursor.windowMs(), TimeCursor::kMinWindowMs);
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const double infinite = std::numeric_limits<double>::infinity();
+        for (const double bad : { nan, infinite, -infinite, 1e300, -1e300 }) {
+            cursor.zoomByWheel(bad, 120, 0);
+            cursor.zoomByWheel(cursor.from(), bad, 0);
+            cursor.zoomByWheel(cursor.from(), 0, bad);
+            cursor.zoomAt(cursor.from(), bad);
+            cursor.zoomAt(cursor.from(), 0);
+            cursor.holdAt(bad, 0.5);
+            cursor.holdAt(cursor.from(), bad);
+            cursor.panByWheel(bad, 0);
+            cursor.panByWheel(0, bad);
+            cursor.showSpan(bad, bad);
+            cursor.setRange(bad, cursor.from(), {});
+            QVERIFY(isSane());
+        }
+    }
+    void theUndoStackIsBounded()
+    {
+        TimeCursor cursor(m_clock);
+        for (int i = 0; i < 1'000; ++i) {
+            cursor.beginGesture();
+            cursor.holdAt(cursor.from(), 0.001 * (i % 9));
+        }
+        std::size_t steps = 0;
+        for (; cursor.canUndoZoom(); ++steps)
+            cursor.undoZoom();
+        QVERIFY(steps <= TimeCursor::kMaxUndo);
+    }
     void senselessValuesAreRefused()
     {
         TimeCursor cursor(m_clock);

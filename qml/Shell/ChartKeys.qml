@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import QtQuick
+import Pulse.Models
+
+// The single keys of the charts.
+Item {
+    id: root
+
+    required property TimeCursor time
+    required property bool isUsable
+
+    signal tableTriggered()
+    signal resetTriggered()
+
+    Shortcut {
+        sequences: ["+", "=", "Shift++"]
+        enabled: root.isUsable
+        onActivated: root.time.zoomIn()
+    }
+    Shortcut {
+        sequence: "-"
+        enabled: root.isUsable
+        onActivated: root.time.zoomOut()
+    }
+    Shortcut {
+        sequence: "0"
+        enabled: root.isUsable
+        onActivated: root.resetTriggered()
+    }
+    Shortcut {
+        sequence: "Z"
+        enabled: root.isUsable
+        onActivated: root.time.undoZoom()
+    }
+    Shortcut {
+        sequence: "["
+        enabled: root.isUsable
+        onActivated: root.time.setMarkA()
+    }
+    Shortcut {
+        sequence: "]"
+        enabled: root.isUsable
+        onActivated: root.time.setMarkB()
+    }
+    Shortcut {
+        sequence: "T"
+        enabled: root.isUsable
+        onActivated: root.tableTriggered()
+    }
+}
