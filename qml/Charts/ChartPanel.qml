@@ -37,6 +37,10 @@ T.Control {
         event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
     Keys.onRightPressed: event => root.time.stepCrosshair(
         event.modifiers & Qt.ShiftModifier ? 10 : 1, root.panel.panelId)
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Copy))
+            plot.copyMeasured()
+    }
     Keys.onReturnPressed: root.expandTriggered()
     Keys.onEnterPressed: root.expandTriggered()
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)

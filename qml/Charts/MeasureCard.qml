@@ -7,7 +7,8 @@ import QtQuick
 import Pulse.Models
 import Pulse.Ui
 
-// What a selected range or the marks A and B measure, a row for every series, with what can be done.
+// What a selected range or the marks A and B measure, a row for every series. A range stays to be acted on;
+// the marks are read only and make way for the pointer like the read-out.
 Surface {
     id: root
 
@@ -15,7 +16,7 @@ Surface {
     required property string headline
     property string detail: ""
     required property list<string> headings
-    property bool canZoom: false
+    property bool isRange: false
 
     signal zoomTriggered()
     signal closeTriggered()
@@ -35,7 +36,8 @@ Surface {
     // What lies below must not take clicks beside the buttons for a drag.
     MouseArea {
         anchors.fill: parent
-        hoverEnabled: true
+        enabled: root.isRange
+        hoverEnabled: enabled
         onWheel: wheel => wheel.accepted = true
     }
     Column {
@@ -67,13 +69,31 @@ Surface {
                 font: Theme.type.small
                 color: Theme.color.textSecondary
             }
-            IconButton {
+            Row {
                 anchors.right: parent.right
-                objectName: "measureClose"
-                isSmall: true
-                iconName: "x"
-                hint: qsTr("Clear (Esc)")
-                onClicked: root.closeTriggered()
+                visible: root.isRange
+
+                IconButton {
+                    objectName: "measureZoom"
+                    isSmall: true
+                    iconName: "zoomin"
+                    hint: qsTr("Zoom to range")
+                    onClicked: root.zoomTriggered()
+                }
+                IconButton {
+                    objectName: "measureCopy"
+                    isSmall: true
+                    iconName: "copy"
+                    hint: qsTr("Copy values (Ctrl C)")
+                    onClicked: root.measure.copy()
+                }
+                IconButton {
+                    objectName: "measureClose"
+                    isSmall: true
+                    iconName: "x"
+                    hint: qsTr("Clear (Esc)")
+                    onClicked: root.closeTriggered()
+                }
             }
         }
         Row {
@@ -139,26 +159,6 @@ Surface {
                         color: Theme.color.textPrimary
                     }
                 }
-            }
-        }
-        Row {
-            spacing: Theme.size.space3
-            topPadding: Theme.size.space2
-
-            Button {
-                objectName: "measureZoom"
-                visible: root.canZoom
-                isSmall: true
-                iconName: "zoomin"
-                text: qsTr("Zoom to range")
-                onClicked: root.zoomTriggered()
-            }
-            Button {
-                objectName: "measureCopy"
-                isSmall: true
-                iconName: "copy"
-                text: qsTr("Copy values")
-                onClicked: root.measure.copy()
             }
         }
     }

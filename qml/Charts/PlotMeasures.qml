@@ -12,43 +12,58 @@ Item {
     required property PanelModel panel
     required property TimeCursor time
     required property QtObject store
+    required property point marksPlace
     property bool isPointedAt: false
-    property bool isReadOutLeft: true
+    readonly property bool hasMarks: time.hasA && time.hasB && isPointedAt && !time.hasRange
+    readonly property size marksExtent: Qt.size(marksCard.width, marksCard.height)
     readonly property real edge: Theme.size.space3
-    readonly property real cardX: isReadOutLeft ? width - Theme.size.measure - edge : edge
+    readonly property real rangeMiddle: (time.rangeFrom + time.rangeTo) / 2
 
+    function copy(): void {
+        if (time.hasRange)
+            range.copy()
+        else if (time.hasA || time.hasB)
+            marks.copy()
+    }
+
+    MeasureModel {
+        id: range
+
+        panel: root.panel
+        time: root.time
+        store: root.store
+        kind: MeasureModel.Range
+    }
+    MeasureModel {
+        id: marks
+
+        panel: root.panel
+        time: root.time
+        store: root.store
+        kind: MeasureModel.Marks
+    }
     MeasureCard {
         objectName: "rangeCard"
-        x: root.cardX
+        x: root.rangeMiddle > (root.time.from + root.time.to) / 2 ? root.edge : root.width - width - root.edge
         y: root.edge
         visible: root.time.hasRange && root.time.rangeOwner === root.panel.panelId
-        measure: MeasureModel {
-            panel: root.panel
-            time: root.time
-            store: root.store
-            kind: MeasureModel.Range
-        }
+        measure: range
         headline: root.time.rangeText
         headings: [qsTr("min"), qsTr("avg"), qsTr("max")]
-        canZoom: true
+        isRange: true
         onZoomTriggered: root.time.zoomToRange()
         onCloseTriggered: root.time.clearRange()
     }
     MeasureCard {
+        id: marksCard
+
         objectName: "marksCard"
-        x: root.cardX
-        y: root.edge
-        visible: (root.time.hasA || root.time.hasB) && root.isPointedAt && !root.time.hasRange
-        measure: MeasureModel {
-            panel: root.panel
-            time: root.time
-            store: root.store
-            kind: MeasureModel.Marks
-        }
-        headline: root.time.marksText !== "" ? root.time.marksText
-            : root.time.hasA ? qsTr("A is set, ] sets B") : qsTr("B is set, [ sets A")
+        x: root.marksPlace.x
+        y: root.marksPlace.y
+        visible: root.hasMarks
+        measure: marks
+        headline: root.time.marksText
         detail: root.time.marksRateText
         headings: ["A", "B", "Δ"]
-        onCloseTriggered: root.time.clearMarks()
     }
 }

@@ -21,6 +21,12 @@ Item {
         Math.max(1, width - plotLeft - Theme.size.plotRight),
         Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
     readonly property bool hasPointer: pointer.containsMouse
+    // Both beside each other need a wide plot.
+    readonly property bool isMarksInstead: measures.hasMarks && plot.width < Theme.size.legendTableFrom
+
+    function copyMeasured(): void {
+        measures.copy()
+    }
 
     signal touched()
 
@@ -160,7 +166,7 @@ Item {
         time: root.time
         store: root.store
         area: Qt.size(area.width, area.height)
-        extent: Qt.size(readOut.width, readOut.height)
+        extent: root.isMarksInstead ? measures.marksExtent : Qt.size(readOut.width, readOut.height)
         margin: Theme.size.space3
         pointer: pointer.containsMouse ? Qt.point(pointer.mouseX, pointer.mouseY)
             : pointer.isOwner ? Qt.point(crosshair.lineX, area.height / 2) : Qt.point(-1, -1)
@@ -170,11 +176,13 @@ Item {
 
         x: root.plot.x + place.x
         y: root.plot.y + place.y
-        visible: pill.visible && root.panel.readout.length > 0 && !pointer.isSelecting
+        visible: pill.visible && root.panel.readout.length > 0 && !pointer.isSelecting && !root.isMarksInstead
         panel: root.panel
         time: root.time
     }
     PlotMeasures {
+        id: measures
+
         x: root.plot.x
         y: root.plot.y
         width: root.plot.width
@@ -183,7 +191,9 @@ Item {
         time: root.time
         store: root.store
         isPointedAt: root.isPointedAt
-        isReadOutLeft: readOut.visible ? place.x < area.width / 2 : true
+        marksPlace: root.isMarksInstead || !readOut.visible ? Qt.point(place.x, place.y)
+            : Qt.point(place.x < area.width / 2 ? area.width - marksExtent.width - Theme.size.space3
+                : Theme.size.space3, Theme.size.space3)
     }
     Button {
         objectName: "backToLive"

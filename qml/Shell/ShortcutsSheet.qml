@@ -59,7 +59,7 @@ Dialog {
             }
             Line {
                 keys: "Ctrl C"
-                text: qsTr("Copy the rows selected in the table")
+                text: qsTr("Copy what is measured or selected")
             }
             Line {
                 keys: "Enter"

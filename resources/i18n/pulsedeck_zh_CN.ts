@@ -399,8 +399,8 @@
         <translation>缩放到选区</translation>
     </message>
     <message>
-        <source>Copy values</source>
-        <translation>复制数值</translation>
+        <source>Copy values (Ctrl C)</source>
+        <translation>复制数值（Ctrl C）</translation>
     </message>
 </context>
 <context>
@@ -499,14 +499,6 @@
     <message>
         <source>max</source>
         <translation>最大</translation>
-    </message>
-    <message>
-        <source>A is set, ] sets B</source>
-        <translation>A 已设，按 ] 设 B</translation>
-    </message>
-    <message>
-        <source>B is set, [ sets A</source>
-        <translation>B 已设，按 [ 设 A</translation>
     </message>
 </context>
 <context>
@@ -675,8 +667,8 @@
         <translation>图表转为表格，Esc 返回</translation>
     </message>
     <message>
-        <source>Copy the rows selected in the table</source>
-        <translation>复制表格中选中的行</translation>
+        <source>Copy what is measured or selected</source>
+        <translation>复制测得或选中的数值</translation>
     </message>
     <message>
         <source>Zoom time, Ctrl: values, sideways: move</source>
