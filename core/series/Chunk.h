@@ -13,7 +13,7 @@
 namespace pulse {
 
 /*!
- * Up to 512 rows of one series in ascending time, with the lowest level of its pyramid: a Lane
+ * About 512 rows of one series in ascending time, with the lowest level of its pyramid: a Lane
  * for every 64 rows (+1 byte a row). Its memory grows with its rows, so that thousands of slow
  * series stay small. A full one can be packed; it can be read as before, but has to be unpacked
  * to be changed. A plain value, confined like its owner.
@@ -21,7 +21,11 @@ namespace pulse {
 class Chunk
 {
 public:
+    /*! It is full with so many. */
     static constexpr int kRows = 512;
+    /*! Late rows still fit up to here: if the first one split a full chunk, each chunk touched
+     * would be split, and everything behind it moved. */
+    static constexpr int kMostRows = 640;
 
     /*! The rows of a lane; they live as long as the chunk is not changed and the LaneRows given. */
     struct LaneView
@@ -31,13 +35,14 @@ public:
     };
 
     int rows() const { return m_rows; }
+    /*! Rows until it is full; below 0 when late ones made it more than that. */
     int room() const { return kRows - m_rows; }
     /*! There must be rows. */
     TimeNs firstTime() const { return m_lanes.front().from; }
     TimeNs lastTime() const { return m_lanes.back().to; }
 
-    /*! At most room() rows, ascending and behind the last one; values are finite or NaN. Returns
-     * their summary, for the levels above. */
+    /*! At most kMostRows in the end, ascending and behind the last one; values are finite or NaN.
+     * Returns their summary, for the levels above. */
     Summary append(std::span<const TimeNs> times, std::span<const double> values);
     void setValue(int row, double value);
     Summary summary() const;
@@ -61,6 +66,8 @@ public:
 
 private:
     void reserve(std::size_t rows);
+    /*! Rows that belong into one lane. */
+    Summary extendLanes(std::span<const TimeNs> times, std::span<const double> values);
     void extend(Lane &lane, const Summary &run);
     std::size_t firstRow(int lane) const { return static_cast<std::size_t>(lane) * Lane::kRows; }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <limits>
 
 namespace pulse {
@@ -38,7 +39,7 @@ enum ValueForm : std::uint8_t {
 constexpr std::array<double, 10> kPowers { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 constexpr double kMostInteger = 9'007'199'254'740'992; // 2^53
 constexpr int kNoDecimals = -1;
-/*! More distinct values than this pay only in rare cases and always cost time. */
+/*! Most that a list can hold; as many as a chunk has rows. */
 constexpr std::size_t kMostListed = 512;
 
 constexpr std::uint64_t zigzag(std::uint64_t difference)
@@ -283,16 +284,36 @@ void unpackIntegers(const std::uint64_t *words, int rows, const IntegerPlan &pla
 
 // Values
 
-/*! The integer that gives exactly `value` when divided by 10^decimals. */
-inline bool isDecimal(double value, int decimals, std::int64_t &integer)
+/*! The integer that gives exactly `value` when divided by `power`, if there is one. */
+struct Decimal
 {
-    const double power = kPowers[static_cast<std::size_t>(decimals)];
-    const double scaled = value * power;
-    if (!(scaled > -kMostInteger && scaled < kMostInteger)) // NaN too
-        return false;
-    integer = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
-    return std::bit_cast<std::uint64_t>(static_cast<double>(integer) / power)
-        == std::bit_cast<std::uint64_t>(value); // of bits, so that -0.0 is none
+    Decimal(double value, double power)
+    {
+        const double scaled = value * power;
+        isExact = std::abs(scaled) < kMostInteger; // not NaN
+        integer = static_cast<std::int64_t>(isExact ? scaled + std::copysign(0.5, scaled) : 0.0);
+        // Of bits, so that -0.0 is none.
+        isExact &= std::bit_cast<std::uint64_t>(static_cast<double>(integer) / power)
+            == std::bit_cast<std::uint64_t>(value);
+    }
+    std::int64_t integer;
+    bool isExact;
+};
+
+/*! The fewest decimals that `value` can be written with; kNoDecimals if there are too many. */
+int decimalsOf(double value)
+{
+    // So that the product is off by less than a half.
+    constexpr double kMostProduct = kMostInteger / 8;
+    int most = static_cast<int>(kPowers.size()) - 1;
+    while (most > 0 && std::abs(value) * kPowers[static_cast<std::size_t>(most)] > kMostProduct)
+        --most;
+    if (!Decimal(value, kPowers[static_cast<std::size_t>(most)]).isExact)
+        return kNoDecimals;
+    int fewest = 0;
+    while (fewest < most && !Decimal(value, kPowers[static_cast<std::size_t>(fewest)]).isExact)
+        ++fewest;
+    return fewest;
 }
 
 /*! The most decimals among some of the values that have few; kNoDecimals if none does. */
@@ -300,16 +321,8 @@ int commonDecimals(std::span<const double> values)
 {
     constexpr std::size_t kLooks = 16;
     int most = kNoDecimals;
-    for (std::size_t look = 0; look < kLooks; ++look) {
-        const double value = values[look * values.size() / kLooks];
-        std::int64_t integer = 0;
-        for (int decimals = 0; decimals < static_cast<int>(kPowers.size()); ++decimals) {
-            if (isDecimal(value, decimals, integer)) {
-                most = std::max(most, decimals);
-                break;
-            }
-        }
-    }
+    for (std::size_t look = 0; look < kLooks; ++look)
+        most = std::max(most, decimalsOf(values[look * values.size() / kLooks]));
     return most;
 }
 
@@ -330,6 +343,27 @@ struct Others
     int rows = 0;
 };
 
+/*! Takes the rows of the mask out; their integers become that of a neighbour, which packs well. */
+void takeOthers(const Column &bits, Others &others, Column &integers, int rows)
+{
+    if (others.mask == 0)
+        return;
+    const auto isOther = [&others](int row) { return (others.mask >> row & 1) != 0; };
+    int first = 0;
+    while (first < rows && isOther(first))
+        ++first;
+    std::uint64_t integer = first < rows ? integers[static_cast<std::size_t>(first)] : 0;
+    for (int row = 0; row < rows; ++row) {
+        const auto at = static_cast<std::size_t>(row);
+        if (isOther(row)) {
+            others.bits[static_cast<std::size_t>(others.rows++)] = bits[at];
+            integers[at] = integer;
+        } else {
+            integer = integers[at];
+        }
+    }
+}
+
 void packOthers(const Others &others, const IntegerPlan &plan, Words &words)
 {
     words.push_back(others.mask);
@@ -347,21 +381,15 @@ void packValues(std::span<const double> values, int decimals, Lane &lane, Words 
         packRawBits(bits, lane, words);
         return;
     }
+    const double power = kPowers[static_cast<std::size_t>(decimals)];
     Column integers {};
     Others others;
-    std::int64_t integer = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        std::int64_t exact = 0;
-        if (isDecimal(values[i], decimals, exact)) {
-            if (others.rows == static_cast<int>(i)) // all before have no integer: as the first one
-                std::fill_n(integers.begin(), i, static_cast<std::uint64_t>(exact));
-            integer = exact;
-        } else {
-            others.mask |= std::uint64_t { 1 } << i;
-            others.bits[static_cast<std::size_t>(others.rows++)] = bits[i];
-        }
-        integers[i] = static_cast<std::uint64_t>(integer);
+        const Decimal decimal(values[i], power);
+        integers[i] = static_cast<std::uint64_t>(decimal.integer);
+        others.mask |= static_cast<std::uint64_t>(!decimal.isExact) << i;
     }
+    takeOthers(bits, others, integers, lane.rows);
     const IntegerPlan plan = planIntegers(integers, lane.rows);
     if (others.rows > 0) {
         const IntegerPlan otherPlan = planIntegers(others.bits, others.rows);
@@ -385,18 +413,19 @@ void packValues(std::span<const double> values, int decimals, Lane &lane, Words 
 class ValueList
 {
 public:
-    /*! False if there are more than `most`. */
+    /*! False if there are more than `most`, or as soon as it looks like that. */
     bool fill(std::span<const double> values, std::size_t most)
     {
         m_slots.fill(kFree);
         m_indices.resize(values.size());
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::uint16_t index = find(std::bit_cast<std::uint64_t>(values[i]));
-            if (m_values.size() > most)
+            // Looked at often, as nearly all being distinct is common with what does not pack.
+            if (i % kLookRows == 0 && m_values.size() > std::min(most, i - i / 8 + kLookRows / 4))
                 return false;
             m_indices[i] = index;
         }
-        return true;
+        return m_values.size() <= most;
     }
     const Words &values() const { return m_values; }
     std::uint64_t index(std::size_t row) const { return m_indices[row]; }
@@ -404,6 +433,7 @@ public:
 private:
     static constexpr std::uint16_t kFree = 0xFFFF;
     static constexpr int kSlotBits = 11; // four times kMostListed
+    static constexpr std::size_t kLookRows = 64;
 
     std::uint16_t find(std::uint64_t bits)
     {
@@ -538,10 +568,14 @@ void PackedRows::unpackValues(const Lane &lane, double *values) const
             [&](int row, std::uint64_t bits) { values[row] = std::bit_cast<double>(bits); });
         return;
     }
-    const double power = kPowers[lane.valueForm & DecimalsMask];
     unpackIntegers(words, lane.rows, plan, [&](int row, std::uint64_t integer) {
-        values[row] = static_cast<double>(static_cast<std::int64_t>(integer)) / power;
+        values[row] = static_cast<double>(static_cast<std::int64_t>(integer));
     });
+    if (const int decimals = lane.valueForm & DecimalsMask; decimals > 0) {
+        const double power = kPowers[static_cast<std::size_t>(decimals)];
+        for (std::size_t i = 0; i < lane.rows; ++i) // a loop of its own divides several at once
+            values[i] /= power;
+    }
     if (lane.valueForm & HasOthers) {
         words += plan.words(lane.rows);
         std::uint64_t mask = words[0];

@@ -61,7 +61,7 @@ class PackedRows
 {
 public:
     PackedRows() = default;
-    /*! At most 512 rows with ascending times; lanes has one for every 64, with `from`, `to` and
+    /*! At most 1024 rows with ascending times; lanes has one for every 64, with `from`, `to` and
      * `rows` set. Sets the form, width and place of each. */
     PackedRows(
         std::span<const TimeNs> times, std::span<const double> values, std::span<Lane> lanes);

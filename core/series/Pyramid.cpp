@@ -35,6 +35,7 @@ void Pyramid::push(const Summary &leaf)
         for (std::int64_t i = first(level); i <= last(level); ++i)
             recompute(level, i);
     }
+    recountBytes();
 }
 
 void Pyramid::extendLast(const Summary &added)
@@ -56,6 +57,7 @@ void Pyramid::popFront()
     const std::int64_t gone = m_begin++;
     if (size() == 0) {
         m_levels.clear();
+        recountBytes();
         return;
     }
     recomputeAbove(gone);
@@ -68,6 +70,7 @@ void Pyramid::truncate(std::int64_t count)
     m_end = m_begin + count;
     if (count == 0) {
         m_levels.clear();
+        recountBytes();
         return;
     }
     for (int level = 0; level <= topLevel(); ++level) {
@@ -108,6 +111,7 @@ void Pyramid::compact()
         l.nodes.shrink_to_fit();
         l.origin += dead;
     }
+    recountBytes();
 }
 
 Summary Pyramid::total() const
@@ -120,12 +124,11 @@ Summary Pyramid::total() const
     return all;
 }
 
-std::size_t Pyramid::bytes() const
+void Pyramid::recountBytes()
 {
-    std::size_t sum = m_levels.capacity() * sizeof(Level);
+    m_bytes = m_levels.capacity() * sizeof(Level);
     for (const Level &level : m_levels)
-        sum += level.nodes.capacity() * sizeof(Summary);
-    return sum;
+        m_bytes += level.nodes.capacity() * sizeof(Summary);
 }
 
 } // namespace pulse

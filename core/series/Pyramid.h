@@ -45,7 +45,7 @@ public:
     const Summary &leaf(std::int64_t offset) const { return node(0, m_begin + offset); }
     /*! Of everything. */
     Summary total() const;
-    std::size_t bytes() const;
+    std::size_t bytes() const { return m_bytes; }
 
 private:
     struct Level
@@ -58,10 +58,12 @@ private:
     /*! Recomputes the ancestors of a leaf, by absolute number. */
     void recomputeAbove(std::int64_t number);
     void compact();
+    void recountBytes();
 
     std::vector<Level> m_levels;
     std::int64_t m_begin = 0;
     std::int64_t m_end = 0;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace pulse

@@ -71,11 +71,10 @@ Rows merged(const Chunk &chunk, std::span<const TimeNs> times, std::span<const d
 
 } // namespace
 
-std::uint64_t SeriesColumn::gapThreshold() const
+void SeriesColumn::setInterval(TimeNs interval)
 {
-    const auto interval = static_cast<std::uint64_t>(m_interval);
-    return interval > kGapLeast ? kGapIntervals * interval
-                                : std::max(kGapIntervals * interval, kGapLeast);
+    m_interval = interval;
+    m_gapThreshold = std::max(kGapIntervals * static_cast<std::uint64_t>(interval), kGapLeast);
 }
 
 void SeriesColumn::append(std::span<const TimeNs> times, std::span<const double> values)
@@ -96,10 +95,9 @@ void SeriesColumn::append(std::span<const TimeNs> times, std::span<const double>
 
 void SeriesColumn::appendAscending(std::span<const TimeNs> times, std::span<const double> values)
 {
-    for (const TimeNs time : times)
-        detectGap(time);
+    detectGaps(times);
     while (!times.empty()) {
-        if (m_chunks.empty() || m_chunks.back()->room() == 0) {
+        if (m_chunks.empty() || m_chunks.back()->room() <= 0) {
             for (Chunk *chunk : std::exchange(m_unpacked, {}))
                 pack(*chunk);
             if (!m_chunks.empty())
@@ -119,15 +117,29 @@ void SeriesColumn::appendAscending(std::span<const TimeNs> times, std::span<cons
     }
 }
 
-void SeriesColumn::detectGap(TimeNs time)
+void SeriesColumn::detectGaps(std::span<const TimeNs> times)
 {
-    if (m_newest != 0) {
-        if (m_gaps.isOpen())
-            m_gaps.close(time, m_interval);
-        else if (m_interval > 0 && spanOf(m_newest, time) > gapThreshold())
-            m_gaps.add(m_newest, time, GapCause::NoData);
+    if (times.empty())
+        return;
+    if (m_newest != 0 && m_gaps.isOpen()) {
+        m_gaps.close(times.front(), m_interval);
+        m_newest = times.front();
     }
-    m_newest = time;
+    if (m_interval > 0) {
+        TimeNs before = m_newest != 0 ? m_newest : times.front();
+        std::uint64_t longest = 0;
+        for (const TimeNs time : times)
+            longest = std::max(longest, spanOf(std::exchange(before, time), time));
+        if (longest > m_gapThreshold) {
+            before = m_newest != 0 ? m_newest : times.front();
+            for (const TimeNs time : times) {
+                if (spanOf(before, time) > m_gapThreshold)
+                    m_gaps.add(before, time, GapCause::NoData);
+                before = time;
+            }
+        }
+    }
+    m_newest = times.back();
 }
 
 void SeriesColumn::merge(std::span<const TimeNs> times, std::span<const double> values)
@@ -176,7 +188,7 @@ void SeriesColumn::merge(std::span<const TimeNs> times, std::span<const double> 
             m_pyramid.push(leaf);
     }
     for (std::size_t i = 0; i < late; ++i)
-        m_gaps.fill(rows.times[i], gapThreshold());
+        m_gaps.fill(rows.times[i], m_gapThreshold);
     if (m_interval > 0) {
         for (const auto &[first, last] : touched)
             detectGapsAround(first, last);
@@ -206,7 +218,9 @@ std::vector<Summary> SeriesColumn::mergeInto(
     forget(&chunk);
 
     // Parts of equal size, so that the next late sample finds room in each.
-    const std::size_t parts = (rows.times.size() + Chunk::kRows - 1) / Chunk::kRows;
+    const std::size_t parts = rows.times.size() <= Chunk::kMostRows
+        ? 1
+        : (rows.times.size() + Chunk::kRows - 1) / Chunk::kRows;
     std::vector<std::unique_ptr<Chunk>> made;
     std::vector<Summary> summaries;
     const bool isNewest = index + 1 == m_chunks.size();
@@ -259,9 +273,8 @@ void SeriesColumn::detectGapsAround(std::size_t firstChunk, std::size_t lastChun
 {
     TimeNs before
         = firstChunk > 0 ? m_chunks[firstChunk - 1]->lastTime() : m_chunks.front()->firstTime();
-    const std::uint64_t longest = gapThreshold();
     const auto look = [&](TimeNs time) {
-        if (spanOf(before, time) > longest)
+        if (spanOf(before, time) > m_gapThreshold)
             m_gaps.add(before, time, GapCause::NoData);
         before = time;
     };
@@ -270,7 +283,7 @@ void SeriesColumn::detectGapsAround(std::size_t firstChunk, std::size_t lastChun
         const Chunk &chunk = *m_chunks[i];
         for (int lane = 0; lane < chunk.lanes(); ++lane) {
             look(chunk.lane(lane).from);
-            if (spanOf(before, chunk.lane(lane).to) > longest) {
+            if (spanOf(before, chunk.lane(lane).to) > m_gapThreshold) {
                 for (const TimeNs time : chunk.times(lane, room))
                     look(time);
             }

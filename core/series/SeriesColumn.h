@@ -30,7 +30,7 @@ public:
     /*! Drops the oldest chunk and what lies before the next one; returns its number of rows. */
     std::int64_t evictOldest();
 
-    void setInterval(TimeNs interval) { m_interval = interval; }
+    void setInterval(TimeNs interval);
     TimeNs interval() const { return m_interval; }
     const GapList &gaps() const { return m_gaps; }
     /*! Of everything. */
@@ -59,8 +59,9 @@ public:
     /*! Pyramid nodes, lanes, groups and rows looked at by walk() so far. */
     std::int64_t visited() const { return m_visited; }
 
-    /*! Calls sink(const Summary &) for runs of rows that together are exactly the rows of
-     * [from, to], in order; a run longer than one row spans at most `limit`. */
+    /*! Calls sink.addRun(const Summary &) and sink.addRow(TimeNs, double) for what together is
+     * exactly the rows of [from, to], in order. A run spans at most `limit`, or as much as
+     * sink.isOneColumn(from, to) allows. */
     template <typename Sink>
     void walk(TimeNs from, TimeNs to, std::uint64_t limit, bool hasSum, Sink &&sink) const;
 
@@ -73,9 +74,9 @@ private:
         bool hasSum;
 
         bool misses(TimeNs a, TimeNs b) const { return b < from || a > to; }
-        bool takes(TimeNs a, TimeNs b) const
+        template <typename Sink> bool takes(TimeNs a, TimeNs b, const Sink &sink) const
         {
-            return a >= from && b <= to && spanOf(a, b) <= limit;
+            return a >= from && b <= to && (spanOf(a, b) <= limit || sink.isOneColumn(a, b));
         }
     };
     template <typename Sink>
@@ -85,10 +86,9 @@ private:
     template <typename Sink>
     void walkRows(const Window &window, const Chunk::LaneView &rows, Sink &sink) const;
 
-    std::uint64_t gapThreshold() const;
     /*! Ascending rows behind the newest. */
     void appendAscending(std::span<const TimeNs> times, std::span<const double> values);
-    void detectGap(TimeNs time);
+    void detectGaps(std::span<const TimeNs> times);
     /*! Rows of which some are not behind the newest. */
     void merge(std::span<const TimeNs> times, std::span<const double> values);
     /*! Puts ascending rows among those of chunk `index`, which may become several. Their summaries.
@@ -111,6 +111,7 @@ private:
     Pyramid m_pyramid;
     GapList m_gaps;
     TimeNs m_interval = 0;
+    std::uint64_t m_gapThreshold = 0;
     TimeNs m_newest = 0;
     TimeNs m_evictedUntil = 0;
     std::int64_t m_evictedRows = 0;
@@ -140,8 +141,8 @@ void SeriesColumn::walkNode(const Window &window, int level, std::int64_t number
     ++m_visited;
     if (window.misses(node.rowsFrom, node.rowsTo))
         return;
-    if (window.takes(node.rowsFrom, node.rowsTo)) {
-        sink(node);
+    if (window.takes(node.rowsFrom, node.rowsTo, sink)) {
+        sink.addRun(node);
         return;
     }
     if (level == 0) {
@@ -164,8 +165,8 @@ void SeriesColumn::walkChunk(const Window &window, const Chunk &chunk, Sink &sin
         ++m_visited;
         if (window.misses(lane.from, lane.to))
             continue;
-        if (window.takes(lane.from, lane.to) && !window.hasSum && !lane.hasEmpty)
-            sink(chunk.laneSummary(i));
+        if (window.takes(lane.from, lane.to, sink) && !window.hasSum && !lane.hasEmpty)
+            sink.addRun(chunk.laneSummary(i));
         else
             walkRows(window, chunk.view(i, room), sink);
     }
@@ -183,19 +184,16 @@ void SeriesColumn::walkRows(const Window &window, const Chunk::LaneView &rows, S
         ++m_visited;
         if (window.misses(times.front(), times.back()))
             continue;
-        if (window.takes(times.front(), times.back())) {
+        if (window.takes(times.front(), times.back(), sink)) {
             Summary group;
             group.addRows(times, values);
-            sink(group);
+            sink.addRun(group);
             continue;
         }
         for (std::size_t i = 0; i < size; ++i) {
             ++m_visited;
-            if (window.misses(times[i], times[i]))
-                continue;
-            Summary row;
-            row.addRow(times[i], values[i]);
-            sink(row);
+            if (!window.misses(times[i], times[i]))
+                sink.addRow(times[i], values[i]);
         }
     }
 }

@@ -11,11 +11,6 @@ namespace pulse {
 
 namespace {
 
-TimeNs floorDivide(TimeNs a, TimeNs b)
-{
-    return a / b - (a % b < 0 ? 1 : 0);
-}
-
 /*! Puts the runs of a walk into one bucket a column. */
 class BucketSink
 {
@@ -27,49 +22,66 @@ public:
     {
     }
 
-    void operator()(const Summary &run)
+    void addRun(const Summary &run)
     {
         if (run.count == 0) {
             m_isBroken = true;
             return;
         }
-        const TimeNs column = floorDivide(run.firstTime, m_columnSpan);
-        if (m_hasColumn && column == m_column)
-            extend(run);
-        else
-            begin(run);
-        m_column = column;
-        m_hasColumn = true;
+        if (run.firstTime <= m_columnEnd) {
+            Bucket &bucket = m_buckets.back();
+            bucket.lastTime = run.lastTime;
+            bucket.last = run.last;
+            bucket.min = std::min(bucket.min, run.min);
+            bucket.max = std::max(bucket.max, run.max);
+            bucket.count += run.count;
+        } else {
+            begin({ run.firstTime, run.lastTime, run.first, run.last, run.min, run.max, run.count,
+                m_isBroken || run.leadsEmpty });
+        }
         m_isBroken = run.trailsEmpty;
     }
-    /*! A neighbour of the window: always a bucket of its own. */
     void addRow(TimeNs time, double value)
     {
-        Summary row;
-        row.addRow(time, value);
-        m_hasColumn = false;
-        (*this)(row);
-        m_hasColumn = false;
+        if (std::isnan(value)) {
+            m_isBroken = true;
+            return;
+        }
+        if (time <= m_columnEnd) {
+            Bucket &bucket = m_buckets.back();
+            bucket.lastTime = time;
+            bucket.last = value;
+            bucket.min = std::min(bucket.min, value);
+            bucket.max = std::max(bucket.max, value);
+            ++bucket.count;
+        } else {
+            begin({ time, time, value, value, value, value, 1, m_isBroken });
+        }
+        m_isBroken = false;
     }
-
-    void breakHere() { m_isBroken = true; }
+    bool isOneColumn(TimeNs from, TimeNs to) const
+    {
+        if (from <= m_columnEnd)
+            return to <= m_columnEnd;
+        return spanOf(from, to) < static_cast<std::uint64_t>(m_columnSpan - from % m_columnSpan);
+    }
+    /*! A neighbour of the window: always a bucket of its own. */
+    void addNeighbour(TimeNs time, double value)
+    {
+        m_columnEnd = 0;
+        addRow(time, value);
+        m_columnEnd = 0;
+    }
 
 private:
-    void begin(const Summary &run)
+    void begin(Bucket bucket)
     {
-        const bool isBroken = m_isBroken || run.leadsEmpty
-            || (!m_buckets.empty() && hasGap(m_buckets.back().lastTime, run.firstTime));
-        m_buckets.push_back({ run.firstTime, run.lastTime, run.first, run.last, run.min, run.max,
-            run.count, isBroken });
-    }
-    void extend(const Summary &run)
-    {
-        Bucket &bucket = m_buckets.back();
-        bucket.lastTime = run.lastTime;
-        bucket.last = run.last;
-        bucket.min = std::min(bucket.min, run.min);
-        bucket.max = std::max(bucket.max, run.max);
-        bucket.count += run.count;
+        bucket.breakBefore = bucket.breakBefore
+            || (!m_buckets.empty() && hasGap(m_buckets.back().lastTime, bucket.firstTime));
+        const TimeNs behind = m_columnSpan - 1 - bucket.firstTime % m_columnSpan;
+        constexpr TimeNs kMost = std::numeric_limits<TimeNs>::max();
+        m_columnEnd = bucket.firstTime > kMost - behind ? kMost : bucket.firstTime + behind;
+        m_buckets.push_back(bucket);
     }
     /*! Buckets come in time order, so the gaps behind are passed once. */
     bool hasGap(TimeNs from, TimeNs to)
@@ -84,9 +96,17 @@ private:
     const std::vector<Gap> &m_gaps;
     std::vector<Bucket> &m_buckets;
     std::size_t m_nextGap = 0;
-    TimeNs m_column = 0;
-    bool m_hasColumn = false;
+    /*! Last moment of the column of the newest bucket; times are above 0. */
+    TimeNs m_columnEnd = 0;
     bool m_isBroken = false;
+};
+
+struct StatsSink
+{
+    Summary all;
+    void addRun(const Summary &run) { all.add(run); }
+    void addRow(TimeNs time, double value) { all.addRow(time, value); }
+    bool isOneColumn(TimeNs, TimeNs) const { return true; }
 };
 
 } // namespace
@@ -119,22 +139,25 @@ std::vector<Bucket> SeriesQuery::buckets(const SeriesColumn &column) const
     const std::vector<Gap> gaps
         = column.gaps().overlapping(before ? before->first : m_from, after ? after->first : m_to);
 
+    // Two buckets a column are the most; more than a wide screen has is not known to be needed.
+    constexpr std::uint64_t kMostReserved = 4096;
+    result.reserve(static_cast<std::size_t>(std::min(
+        { kMostReserved, spanOf(m_from, m_to) / static_cast<std::uint64_t>(m_columnSpan) + 4,
+            static_cast<std::uint64_t>(column.rows()) + 2 })));
     BucketSink sink(m_columnSpan, gaps, result);
-    if (before && !std::isnan(before->second))
-        sink.addRow(before->first, before->second);
-    else if (before)
-        sink.breakHere();
+    if (before)
+        sink.addNeighbour(before->first, before->second);
     column.walk(m_from, m_to, static_cast<std::uint64_t>(m_columnSpan) / 2, false, sink);
-    if (after && !std::isnan(after->second))
-        sink.addRow(after->first, after->second);
+    if (after)
+        sink.addNeighbour(after->first, after->second);
     return result;
 }
 
 SeriesStats SeriesQuery::stats(const SeriesColumn &column, TimeNs from, TimeNs to)
 {
-    Summary all;
-    column.walk(from, to, std::numeric_limits<std::uint64_t>::max(), true,
-        [&all](const Summary &run) { all.add(run); });
+    StatsSink sink;
+    column.walk(from, to, std::numeric_limits<std::uint64_t>::max(), true, sink);
+    const Summary &all = sink.all;
     if (all.count == 0)
         return {};
     return { all.last, all.min, all.max, all.sum / static_cast<double>(all.count), all.count };

@@ -13,9 +13,9 @@ namespace pulse {
  * What a chart asks of one series. Pixel columns lie on a grid of absolute time, (to − from) /
  * pixels wide, so that the columns of a window that moves with time stay the same columns.
  *
- * A pyramid node is never taken apart when it spans less than half a column, and counts for the
- * column of its first sample: the price of a frame is then about ten nodes a pixel, however many
- * samples there are, and a sample is at most half a pixel off its column.
+ * A pyramid node is never taken apart when it lies in one column or spans less than half of one,
+ * and counts for the column of its first sample: the price of a frame is then about ten nodes a
+ * pixel, however many samples there are, and a sample is at most half a pixel off its column.
  */
 class SeriesQuery
 {

@@ -44,12 +44,15 @@ struct SeriesStore::Private
     void enforceBudget(SeriesId current);
     /*! Of those down to a single chunk, the series whose chunk ends first; -1 = none but `except`.
      */
-    SeriesId longestQuiet(SeriesId except) const;
+    SeriesId longestQuiet(SeriesId except);
+    void findQuiet();
 
     Limits limits;
     std::vector<std::unique_ptr<SeriesColumn>> columns;
     QHash<std::pair<QString, QString>, SeriesId> ids;
     EvictionQueue evictions; //!< series with more than one chunk
+    /*! The longest quiet ones when findQuiet() looked last, and their ends then; oldest last. */
+    std::vector<std::pair<TimeNs, SeriesId>> quiet;
     /*! Reused by append() for batches that hold something to leave out. */
     std::vector<TimeNs> times;
     std::vector<double> values;
@@ -107,9 +110,12 @@ void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<c
     SeriesColumn *column = d->column(id);
     if (!column || times.empty())
         return;
-    const bool isClean = std::all_of(times.begin(), times.end(), [](TimeNs time) {
-        return time > 0;
-    }) && std::none_of(values.begin(), values.end(), [](double v) { return std::isinf(v); });
+    // Without a way out early: such a loop takes several rows at once.
+    bool isClean = true;
+    for (const TimeNs time : times)
+        isClean &= time > 0;
+    for (const double value : values)
+        isClean &= !(std::abs(value) > std::numeric_limits<double>::max());
     if (!isClean) {
         d->times.clear();
         d->values.clear();
@@ -125,9 +131,11 @@ void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<c
             return;
     }
     d->bytes -= column->bytes();
+    const auto state = std::pair(column->chunkCount(), column->rewrites());
     column->append(times, values);
     d->bytes += column->bytes();
-    d->offerForEviction(id);
+    if (state != std::pair(column->chunkCount(), column->rewrites()))
+        d->offerForEviction(id);
     d->enforceBudget(id);
     d->isDirty = true;
 }
@@ -138,16 +146,34 @@ void SeriesStore::Private::offerForEviction(SeriesId id)
         evictions.offer(id, column(id)->oldestChunkEnd());
 }
 
-SeriesId SeriesStore::Private::longestQuiet(SeriesId except) const
+void SeriesStore::Private::findQuiet()
 {
-    SeriesId found = -1;
+    constexpr std::ptrdiff_t kMost = 64; // a look at all series for as many evictions
+    quiet.clear();
     for (SeriesId id = 0; id < static_cast<SeriesId>(columns.size()); ++id) {
-        if (id == except || column(id)->chunkCount() == 0)
-            continue;
-        if (found < 0 || column(id)->oldestChunkEnd() < column(found)->oldestChunkEnd())
-            found = id;
+        if (column(id)->chunkCount() > 0)
+            quiet.emplace_back(column(id)->oldestChunkEnd(), id);
     }
-    return found;
+    const auto end = quiet.begin() + std::min(kMost, std::ssize(quiet));
+    std::partial_sort(quiet.begin(), end, quiet.end());
+    quiet.erase(end, quiet.end());
+    std::reverse(quiet.begin(), quiet.end());
+}
+
+SeriesId SeriesStore::Private::longestQuiet(SeriesId except)
+{
+    for (const bool isFresh : { false, true }) {
+        if (isFresh)
+            findQuiet();
+        while (!quiet.empty()) {
+            const auto [end, id] = quiet.back();
+            quiet.pop_back();
+            const SeriesColumn &candidate = *column(id);
+            if (id != except && candidate.chunkCount() > 0 && candidate.oldestChunkEnd() == end)
+                return id;
+        }
+    }
+    return -1;
 }
 
 void SeriesStore::Private::enforceBudget(SeriesId current)

@@ -122,7 +122,7 @@ private Q_SLOTS:
             return timeFromMs(msFromTime(time));
         };
         const NextTime anyStep = [](Random &random, TimeNs time, int) {
-            return time + 1 + static_cast<TimeNs>(random() >> (1 + random() % 62) >> 8);
+            return time + 1 + static_cast<TimeNs>(random() >> (1 + random() % 62) >> 12);
         };
         const NextValue twoDecimals = [](Random &random, double, int) {
             return static_cast<double>(random() % 1000) / 100;
@@ -215,7 +215,9 @@ private Q_SLOTS:
                     unit = units[random() % 4];
                     most = 1 + (random() >> (34 + random() % 30));
                 }
-                return before + unit * static_cast<TimeNs>(1 + random() % most);
+                const std::uint64_t step = 1 + random() % most; // may wrap: make() ends there
+                return static_cast<TimeNs>(
+                    static_cast<std::uint64_t>(before) + static_cast<std::uint64_t>(unit) * step);
             };
             Rows rows = make(random, 1 + static_cast<int>(random() % Chunk::kRows), time, value);
             QVERIFY(roundTrip(rows) >= 0);
@@ -270,7 +272,7 @@ private Q_SLOTS:
         TimeNs time = 1;
         Rows rows = make(
             random, Chunk::kRows,
-            [&](Random &r, TimeNs, int) { return time += 1 + static_cast<TimeNs>(r() >> 11); },
+            [&](Random &r, TimeNs, int) { return time += 1 + static_cast<TimeNs>(r() >> 12); },
             [](Random &r, double, int) { return std::bit_cast<double>(r()); });
         const double bytes = roundTrip(rows);
         QVERIFY2(bytes > 0 && bytes < 16.5, qPrintable(QString::number(bytes)));
