@@ -6,6 +6,7 @@
 #include "app/models/Format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -40,6 +41,11 @@ constexpr double kKeyFactor = 1.5;
 /*! The window may reach beyond the present so that zooming keeps the moment under the pointer,
  * but a tenth of it always shows what has been. */
 constexpr double kFutureShare = 0.9;
+
+QString dayAndClock(double ms, const QTimeZone &zone, QStringView pattern)
+{
+    return QDateTime::fromMSecsSinceEpoch(std::llround(ms), zone).toString(pattern);
+}
 
 std::chrono::nanoseconds span(double ms)
 {
@@ -503,12 +509,19 @@ QString TimeCursor::crosshairOwner() const
 
 QString TimeCursor::crosshairText() const
 {
-    return m_hasCrosshair ? format::clockWithMs(m_crosshair, m_zone) : QString();
+    if (!m_hasCrosshair)
+        return {};
+    // In windows of days a clock alone says nothing; digits are the same in both languages.
+    return m_windowMs > kDay ? dayAndClock(m_crosshair, m_zone, u"MM-dd HH:mm:ss")
+                             : format::clockWithMs(m_crosshair, m_zone);
 }
 
 QString TimeCursor::crosshairShortText() const
 {
-    return crosshairText().left(8); // hh:mm:ss
+    if (!m_hasCrosshair)
+        return {};
+    return m_windowMs > kDay ? dayAndClock(m_crosshair, m_zone, u"MM-dd HH:mm")
+                             : crosshairText().left(8); // hh:mm:ss
 }
 
 QString TimeCursor::crosshairOffsetText() const

@@ -21,7 +21,7 @@ constexpr qint64 kDay = 24 * kHour;
 constexpr double kMinPixels = 64; // LOOK § 9
 constexpr qsizetype kMaxTicks = 500; // no screen is wider than 500 · 64 px
 
-enum class Label { Seconds, Minutes, HoursAndDay, Weekday, Date };
+enum class Label { Milliseconds, Seconds, Minutes, HoursAndDay, Weekday, Date };
 
 struct Row
 {
@@ -42,9 +42,9 @@ constexpr std::array<Row, 8> kRows { {
     { std::numeric_limits<qint64>::max(), 7 * kDay, Label::Date },
 } };
 
-constexpr std::array<qint64, 15> kSteps { { 10 * kSecond, 20 * kSecond, 30 * kSecond, kMinute,
-    2 * kMinute, 4 * kMinute, 10 * kMinute, 20 * kMinute, 30 * kMinute, kHour, 2 * kHour, 4 * kHour,
-    8 * kHour, 12 * kHour, kDay } };
+constexpr std::array<qint64, 21> kSteps { { 100, 200, 500, kSecond, 2 * kSecond, 5 * kSecond,
+    10 * kSecond, 20 * kSecond, 30 * kSecond, kMinute, 2 * kMinute, 4 * kMinute, 10 * kMinute,
+    20 * kMinute, 30 * kMinute, kHour, 2 * kHour, 4 * kHour, 8 * kHour, 12 * kHour, kDay } };
 
 constexpr std::array<const char16_t *, 12> kMonths { { u"Jan", u"Feb", u"Mar", u"Apr", u"May",
     u"Jun", u"Jul", u"Aug", u"Sep", u"Oct", u"Nov", u"Dec" } };
@@ -158,6 +158,46 @@ QTimeZone localZone()
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 
+/*! The table is for the windows one chooses. A zoomed one of 80 s would have a single whole minute:
+ * then the longest step of which three fit. */
+qint64 refined(qint64 usual, double span, double minStep)
+{
+    if (3 * static_cast<double>(usual) <= span)
+        return usual;
+    if (usual > kDay)
+        return kDay;
+    for (auto step = kSteps.rbegin(); step != kSteps.rend(); ++step) {
+        if (*step >= usual)
+            continue;
+        if (static_cast<double>(*step) < minStep)
+            break;
+        usual = *step;
+        if (3 * static_cast<double>(*step) <= span)
+            break;
+    }
+    return usual;
+}
+
+/*! What tells the ticks apart: finer than the row's words where they fall between them. */
+Label labelFor(Label usual, const QList<qint64> &ticks, const QTimeZone &zone)
+{
+    const auto isAny = [&ticks, &zone](qint64 step) {
+        return std::any_of(ticks.cbegin(), ticks.cend(),
+            [&](qint64 at) { return (at + offsetAt(at, zone)) % step != 0; });
+    };
+    if (usual < Label::HoursAndDay && isAny(kMinute))
+        return isAny(kSecond) ? Label::Milliseconds : Label::Seconds;
+    if (usual > Label::HoursAndDay && isAny(kDay)) {
+        // Midnights are at 01:00 where clocks go forward at midnight: still days.
+        const bool isDays = std::all_of(ticks.cbegin(), ticks.cend(), [&zone](qint64 at) {
+            const auto local = QDateTime::fromMSecsSinceEpoch(at, zone);
+            return local == local.date().startOfDay(zone);
+        });
+        return isDays ? usual : Label::HoursAndDay;
+    }
+    return usual;
+}
+
 } // namespace
 
 QList<TimeTick> buildTimeTicks(
@@ -173,14 +213,20 @@ QList<TimeTick> buildTimeTicks(
     const double minStep = span / width * kMinPixels;
     const auto begin = static_cast<qint64>(std::ceil(from));
     const auto end = static_cast<qint64>(std::floor(to));
+    const QList<qint64> places
+        = moments(begin, end, refined(row->step, span, minStep), minStep, zone);
+    const Label label = labelFor(row->label, places, zone);
     QDate previous = QDateTime::fromMSecsSinceEpoch(begin, zone).date();
     // A tick exactly on the first midnight is the first after midnight, too.
-    if (row->label == Label::HoursAndDay)
+    if (label == Label::HoursAndDay)
         previous = QDateTime::fromMSecsSinceEpoch(begin - 1, zone).date();
-    for (const qint64 at : moments(begin, end, row->step, minStep, zone)) {
+    for (const qint64 at : places) {
         const auto local = QDateTime::fromMSecsSinceEpoch(at, zone);
         QString text;
-        switch (row->label) {
+        switch (label) {
+        case Label::Milliseconds:
+            text = local.toString(QStringLiteral("HH:mm:ss.zzz"));
+            break;
         case Label::Seconds:
             text = local.toString(QStringLiteral("HH:mm:ss"));
             break;

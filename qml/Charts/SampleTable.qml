@@ -17,7 +17,7 @@ FocusScope {
     required property TimeCursor time
     required property QtObject store
     readonly property real cellWidth: Math.max(Theme.size.sampleColumn,
-        (width - Theme.size.sampleTime) / Math.max(1, samples.columns.length))
+        (width - Theme.size.sampleTime - Theme.size.space4) / Math.max(1, samples.columns.length))
 
     function move(row: int, isExtending: bool): void {
         list.currentIndex = Math.max(0, Math.min(list.count - 1, row))

@@ -29,6 +29,7 @@ private Q_SLOTS:
             settings.setDockOpen(false);
             settings.setWindowRect({ 10, 20, 1200, 800 });
             settings.setMaximized(true);
+            settings.setTimeZoneChoice(SettingsModel::Utc);
             settings.setLastUrl(QStringLiteral("ws://x/"));
         }
         const SettingsModel again(file);
@@ -42,6 +43,7 @@ private Q_SLOTS:
         QVERIFY(!again.isDockOpen());
         QCOMPARE(again.windowRect(), QRect(10, 20, 1200, 800));
         QVERIFY(again.isMaximized());
+        QCOMPARE(again.timeZoneChoice(), SettingsModel::Utc);
         QCOMPARE(again.lastUrl(), QStringLiteral("ws://x/"));
     }
     void theSystemDecidesUntilThePersonDoes()

@@ -4,6 +4,7 @@
 #include "app/models/TimeCursor.h"
 #include "tests/support/FakeClock.h"
 
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -98,6 +99,18 @@ private Q_SLOTS:
         cursor.clearCrosshair();
         QVERIFY(!cursor.hasCrosshair());
         QVERIFY(cursor.crosshairText().isEmpty());
+    }
+    void theCrosshairTellsTheDayInWindowsOfDays()
+    {
+        TimeCursor cursor(m_clock);
+        cursor.setUtc(true);
+        cursor.setWindowMs(7 * 86'400'000.);
+        const double at = msFromTime(m_clock.now()) - 86'400'000.;
+        cursor.setCrosshair(at, QStringLiteral("cpu"));
+        const QString day = QDateTime::fromMSecsSinceEpoch(std::llround(at), Qt::UTC)
+                                .toString(QStringLiteral("MM-dd HH:mm"));
+        QCOMPARE(cursor.crosshairShortText(), day);
+        QVERIFY(cursor.crosshairText().startsWith(day));
     }
     void theCrosshairLeavesWithItsMoment()
     {

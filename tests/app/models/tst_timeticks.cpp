@@ -97,6 +97,42 @@ private Q_SLOTS:
         QTEST(texts(buildTimeTicks(to - span, to, width, false, zone)), "english");
         QTEST(texts(buildTimeTicks(to - span, to, width, true, zone)), "chinese");
     }
+    void zoomedWindowsHaveAtLeastThreeTicks_data()
+    {
+        QTest::addColumn<double>("span");
+        QTest::addColumn<QStringList>("ticks");
+        QTest::newRow("1 s") << 1'000.
+                             << QStringList { u"14:34:04.000"_qs, u"14:34:04.200"_qs,
+                                    u"14:34:04.400"_qs, u"14:34:04.600"_qs, u"14:34:04.800"_qs,
+                                    u"14:34:05.000"_qs };
+        QTest::newRow("8 s") << 8'000.
+                             << QStringList { u"14:33:58"_qs, u"14:34:00"_qs, u"14:34:02"_qs,
+                                    u"14:34:04"_qs };
+        QTest::newRow("90 s") << 90'000.
+                              << QStringList { u"14:33:00"_qs, u"14:33:30"_qs, u"14:34:00"_qs };
+        QTest::newRow("2 days") << 2
+                * kDay << QStringList { u"18 Nov"_qs, u"12:00"_qs, u"19 Nov"_qs, u"12:00"_qs };
+        QTest::newRow("9 days") << 9 * kDay
+                                << QStringList { u"11 Nov"_qs, u"13 Nov"_qs, u"15 Nov"_qs,
+                                       u"17 Nov"_qs, u"19 Nov"_qs };
+    }
+    void zoomedWindowsHaveAtLeastThreeTicks()
+    {
+        QFETCH(double, span);
+        const QTimeZone zone("Asia/Kolkata"); // UTC+05:30
+        const double to = local(u"2026-11-19T14:34:05"_qs, zone);
+        QTEST(texts(buildTimeTicks(to - span, to, 500, false, zone)), "ticks");
+    }
+    void utcIsAChoice()
+    {
+        TimeTicks axis;
+        const double to = local(u"2026-11-19T14:34:05"_qs, QTimeZone::utc());
+        axis.setWidth(500);
+        axis.setFrom(to - 5 * kMinute);
+        axis.setTo(to);
+        axis.setUtc(true);
+        QTRY_COMPARE(texts(axis.ticks()).value(0), u"14:30"_qs);
+    }
     void newYearsMidnightGetsItsDate()
     {
         const QTimeZone utc = QTimeZone::utc();
