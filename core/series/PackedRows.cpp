@@ -164,8 +164,22 @@ std::uint64_t meanStep(std::uint64_t lastCount, int rows)
     return rows > 1 ? lastCount / static_cast<std::uint64_t>(rows - 1) : 0;
 }
 
+/*! Dense feeds are so nearly always, and then nothing has to be counted or kept. */
+bool isEvenlySpaced(std::span<const TimeNs> times)
+{
+    bool isEven = true;
+    for (std::size_t i = 2; i < times.size(); ++i) // ascending and above 0: no overflow
+        isEven &= times[i] - times[i - 1] == times[1] - times[0];
+    return isEven;
+}
+
 void packTimes(std::span<const TimeNs> times, Lane &lane, Words &words)
 {
+    if (isEvenlySpaced(times)) {
+        lane.timeForm = CountsNs;
+        lane.timeWidth = 0;
+        return;
+    }
     Column counts;
     lane.timeForm = count(times, counts);
     const std::uint64_t step = meanStep(counts[times.size() - 1], lane.rows);

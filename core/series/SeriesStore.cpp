@@ -110,12 +110,14 @@ void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<c
     SeriesColumn *column = d->column(id);
     if (!column || times.empty())
         return;
-    // Without a way out early: such a loop takes several rows at once.
-    bool isClean = true;
+    // In a form that takes several rows at once: signs, and no way out early.
+    std::uint64_t signs = 0;
     for (const TimeNs time : times)
-        isClean &= time > 0;
+        signs |= (static_cast<std::uint64_t>(time) - 1) | static_cast<std::uint64_t>(time);
+    std::uint64_t infinite = 0;
     for (const double value : values)
-        isClean &= !(std::abs(value) > std::numeric_limits<double>::max());
+        infinite |= std::abs(value) > std::numeric_limits<double>::max() ? 1U : 0U;
+    const bool isClean = static_cast<std::int64_t>(signs) >= 0 && infinite == 0;
     if (!isClean) {
         d->times.clear();
         d->values.clear();

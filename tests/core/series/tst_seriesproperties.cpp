@@ -471,6 +471,36 @@ private Q_SLOTS:
         // A value that has not changed since long is still the value.
         QCOMPARE(store.newestValue(dead), 42.0);
     }
+    void withTooManySeriesTheLongestQuietGoFirst()
+    {
+        SeriesStore store({ 100'000, 1000 });
+        constexpr int kSeries = 400; // a chunk of each is twice the budget
+        Feeder feeder { std::mt19937(51), kStart };
+        std::vector<TimeNs> newest(kSeries, 0);
+        for (int i = 0; i < 20'000; ++i) {
+            const int id = i < kSeries ? store.ensure(u"f"_s, QString::number(i))
+                                       : feeder.below(1 + feeder.below(kSeries));
+            feeder.now += kNsPerMs;
+            const double value = 1;
+            store.append(id, { &feeder.now, 1 }, { &value, 1 });
+            newest[static_cast<std::size_t>(id)] = feeder.now;
+            QVERIFY(store.bytesUsed() <= store.budgetBytes());
+        }
+        QVERIFY(store.evictedSamples() > 0);
+        // All that is left was appended to after all that is gone.
+        TimeNs newestGone = 0;
+        TimeNs oldestLeft = feeder.now;
+        for (int id = 0; id < kSeries; ++id) {
+            const TimeNs time = newest[static_cast<std::size_t>(id)];
+            if (store.newestTime(id) == 0)
+                newestGone = std::max(newestGone, time);
+            else
+                oldestLeft = std::min(oldestLeft, time);
+        }
+        QVERIFY(newestGone > 0);
+        QVERIFY2(newestGone < oldestLeft,
+            qPrintable(QString::number((newestGone - oldestLeft) / kNsPerMs)));
+    }
     void aBudgetBelowOneChunkASeriesStillKeepsTheCurrentOne()
     {
         SeriesStore store({ 30'000, 100 });
