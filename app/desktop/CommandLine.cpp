@@ -45,7 +45,7 @@ std::optional<SettingsModel::Language> languageNamed(const QString &name)
         return SettingsModel::SystemLanguage;
     if (name == u"en")
         return SettingsModel::English;
-    if (name == u"zh")
+    if (name == u"zh" || name == u"zh_CN" || name == u"zh-CN")
         return SettingsModel::Chinese;
     return std::nullopt;
 }

@@ -41,6 +41,7 @@ private Q_SLOTS:
         QCOMPARE(line.userName, QStringLiteral("Ann"));
         QCOMPARE(line.settingsFolder, QStringLiteral("/tmp/x"));
         QVERIFY(line.isVerbose);
+        QCOMPARE(parse("--language|zh_CN").language, SettingsModel::Chinese);
         QCOMPARE(parse("--tour|/tmp/t").task, CommandLine::Task::Tour);
         QCOMPARE(parse("--self-test").task, CommandLine::Task::SelfTest);
         QVERIFY(parse("--start-page").isStartPage);
