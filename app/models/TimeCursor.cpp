@@ -126,13 +126,15 @@ void TimeCursor::setView(double to, double windowMs)
     refreshTexts();
 }
 
+bool TimeCursor::isShown(const View &view) const
+{
+    return view.windowMs == m_windowMs && view.isLive == isLive() && (isLive() || view.to == m_to);
+}
+
 void TimeCursor::remember()
 {
-    if (!m_undo.empty()) {
-        const View &last = m_undo.back();
-        if (last.windowMs == m_windowMs && last.isLive == isLive() && (isLive() || last.to == m_to))
-            return;
-    }
+    if (!m_undo.empty() && isShown(m_undo.back()))
+        return;
     if (m_undo.size() >= kMaxUndo)
         m_undo.erase(m_undo.begin());
     m_undo.push_back({ m_to, m_windowMs, isLive() });
@@ -196,14 +198,19 @@ void TimeCursor::zoom(double factor)
         clearCrosshair();
 }
 
+double TimeCursor::keyFactor(bool isIn)
+{
+    return isIn ? 1 / kKeyFactor : kKeyFactor;
+}
+
 void TimeCursor::zoomIn()
 {
-    zoom(1 / kKeyFactor);
+    zoom(keyFactor(true));
 }
 
 void TimeCursor::zoomOut()
 {
-    zoom(kKeyFactor);
+    zoom(keyFactor(false));
 }
 
 void TimeCursor::panByWheel(double angle, double pixels)
@@ -259,6 +266,9 @@ void TimeCursor::undoZoom()
     m_lastWheel.reset();
     if (m_undo.empty())
         return;
+    // A gesture that changed nothing is no step.
+    while (m_undo.size() > 1 && isShown(m_undo.back()))
+        m_undo.pop_back();
     const View view = m_undo.back();
     m_undo.pop_back();
     if (m_undo.empty())
@@ -628,9 +638,11 @@ void TimeCursor::setTo(double to)
 void TimeCursor::refreshTexts()
 {
     const double now = msFromTime(m_clock.now());
-    const QString behind = isLive()
-        ? QString()
-        : tr("%1 behind").arg(format::duration(span(std::max(0.0, now - m_to))));
+    // Whole seconds; a view that reaches beyond the present is not behind.
+    const double late = std::floor(std::max(0.0, now - m_to) / 1'000) * 1'000;
+    const QString lateText = late > 0 ? format::duration(span(late))
+                                      : format::withUnit(QStringLiteral("0"), QStringLiteral("s"));
+    const QString behind = isLive() ? QString() : tr("%1 behind").arg(lateText);
     if (behind != m_behindText) {
         m_behindText = behind;
         Q_EMIT behindTextChanged();

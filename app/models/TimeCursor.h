@@ -134,6 +134,8 @@ public:
     Q_INVOKABLE void zoomByWheel(double at, double angle, double pixels);
     /*! Factor of a wheel event: < 1 zooms in. */
     Q_INVOKABLE static double wheelFactor(double angle, double pixels);
+    /*! Factor of a key press. */
+    Q_INVOKABLE static double keyFactor(bool isIn);
     /*! The window becomes `factor` times as long; the moment `at` stays where it is. */
     Q_INVOKABLE void zoomAt(double at, double factor);
     /*! Sideways: towards the past to the left. */
@@ -195,6 +197,7 @@ private:
     double stepMs() const;
     void setTo(double to);
     void remember();
+    bool isShown(const View &view) const;
     void setView(double to, double windowMs);
     void setMark(std::optional<double> &mark);
 

@@ -25,6 +25,14 @@ T.Control {
     signal expandTriggered()
     signal tableTriggered()
 
+    // Ctrl: the values, about the middle of the scale.
+    function moveOrZoom(modifiers: int, isDown: bool): void {
+        if (modifiers & Qt.ControlModifier)
+            panel.zoomValue(time.keyFactor(!isDown), 1 / 2)
+        else
+            nextItemInFocusChain(isDown).forceActiveFocus(isDown ? Qt.TabFocusReason : Qt.BacktabFocusReason)
+    }
+
     objectName: "panel-" + panel.panelId
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
@@ -43,8 +51,8 @@ T.Control {
     }
     Keys.onReturnPressed: root.expandTriggered()
     Keys.onEnterPressed: root.expandTriggered()
-    Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-    Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onUpPressed: event => root.moveOrZoom(event.modifiers, false)
+    Keys.onDownPressed: event => root.moveOrZoom(event.modifiers, true)
 
     CrosshairSpeech {
         id: speech

@@ -28,7 +28,8 @@ MouseArea {
     }
 
     function beginDrag(isRange: bool): void {
-        time.beginGesture()
+        if (!isRange)
+            time.beginGesture()
         anchor = momentAt(pressX)
         isSelecting = isRange
         isPanning = !isRange

@@ -38,6 +38,10 @@ Dialog {
                 text: qsTr("Zoom time in or out")
             }
             Line {
+                keys: "Ctrl ↑ ↓"
+                text: qsTr("Zoom values in or out")
+            }
+            Line {
                 keys: "0"
                 text: qsTr("Reset the zoom")
             }

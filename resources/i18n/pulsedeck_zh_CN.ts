@@ -682,6 +682,10 @@
         <source>Clear the range, then A and B</source>
         <translation>先清除选区，再清除 A 和 B</translation>
     </message>
+    <message>
+        <source>Zoom values in or out</source>
+        <translation>放大或缩小数值</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>

@@ -156,6 +156,10 @@ private Q_SLOTS:
         QCOMPARE(other->yMax(), otherMax);
         press(Qt::Key_0);
         QCOMPARE(cpu->yMax() - cpu->yMin(), span);
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus(Qt::TabFocusReason);
+        press(Qt::Key_Up, Qt::ControlModifier);
+        QVERIFY(cpu->yMax() - cpu->yMin() < span);
+        press(Qt::Key_Down, Qt::ControlModifier);
         wheel(at(0.5), { 0, 120 }, {}, Qt::ControlModifier);
         QTest::mouseDClick(m_window, Qt::LeftButton, {}, at(0.5));
         QCOMPARE(cpu->yMax() - cpu->yMin(), span);
