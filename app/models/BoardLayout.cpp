@@ -150,6 +150,7 @@ void BoardLayout::setBoard(BoardModel *board)
         m_board->disconnect(this);
     m_board = board;
     if (m_board) {
+        connect(m_board, &BoardModel::placesChanged, this, &BoardLayout::rearrange);
         connect(m_board, &BoardModel::countChanged, this, &BoardLayout::rearrange);
         connect(m_board, &QAbstractItemModel::modelReset, this, &BoardLayout::rearrange);
         connect(m_board, &QAbstractItemModel::rowsMoved, this, &BoardLayout::rearrange);

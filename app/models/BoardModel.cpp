@@ -3,11 +3,13 @@
 
 #include "app/models/BoardModel.h"
 
+#include "app/models/BoardEditor.h"
 #include "app/models/FeedDirectory.h"
 #include "app/models/TimeCursor.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace pulse {
@@ -15,6 +17,7 @@ namespace pulse {
 BoardModel::BoardModel(PanelModel::Sources sources, QObject *parent)
     : QAbstractListModel(parent)
     , m_sources(sources)
+    , m_editor(std::make_unique<BoardEditor>(*this))
 {
     connect(&m_sources.feeds, &FeedDirectory::seriesAdded, this, &BoardModel::onSeriesAdded);
     connect(&m_sources.feeds, &FeedDirectory::catalogChanged, this, &BoardModel::refresh);
@@ -83,6 +86,11 @@ void BoardModel::setProblem(const QString &text)
     Q_EMIT problemTextChanged();
 }
 
+BoardEditor *BoardModel::editor() const
+{
+    return m_editor.get();
+}
+
 PanelModel *BoardModel::panelAt(int row) const
 {
     return m_panels.at(static_cast<std::size_t>(row)).get();
@@ -126,6 +134,58 @@ void BoardModel::setSpec(BoardSpec spec)
     endResetModel();
     Q_EMIT titleChanged();
     Q_EMIT countChanged();
+}
+
+void BoardModel::applySpec(BoardSpec spec)
+{
+    const int before = count();
+    const bool isRenamed = spec.title != m_spec.title;
+    bool hasMoved = false;
+    for (int row = before - 1; row >= 0; --row) {
+        const QString id = panelAt(row)->panelId();
+        if (std::any_of(spec.panels.cbegin(), spec.panels.cend(),
+                [&id](const PanelSpec &panel) { return panel.id == id; }))
+            continue;
+        beginRemoveRows({}, row, row);
+        panelAt(row)->disconnect(this);
+        m_retired.push_back(std::move(m_panels[static_cast<std::size_t>(row)]));
+        m_panels.erase(m_panels.begin() + row);
+        m_spec.panels.removeAt(row);
+        endRemoveRows();
+        hasMoved = true;
+    }
+    for (int row = 0; row < static_cast<int>(spec.panels.size()); ++row) {
+        const PanelSpec &panel = spec.panels.at(row);
+        int from = row;
+        while (from < count() && panelAt(from)->panelId() != panel.id)
+            ++from;
+        if (from == count()) {
+            beginInsertRows({}, row, row);
+            m_panels.insert(m_panels.begin() + row, makePanel(panel));
+            m_spec.panels.insert(row, panel);
+            endInsertRows();
+            hasMoved = true;
+            continue;
+        }
+        if (from != row) {
+            beginMoveRows({}, from, from, {}, row);
+            const auto first = m_panels.begin() + row;
+            std::rotate(first, m_panels.begin() + from, m_panels.begin() + from + 1);
+            m_spec.panels.move(from, row);
+            endMoveRows();
+            hasMoved = true;
+        }
+        m_spec.panels[row] = panel;
+        hasMoved = panelAt(row)->setSpec(panel) || hasMoved;
+    }
+    m_spec = std::move(spec);
+    if (count() != before)
+        Q_EMIT countChanged();
+    if (isRenamed)
+        Q_EMIT titleChanged();
+    if (hasMoved)
+        Q_EMIT placesChanged();
+    Q_EMIT edited();
 }
 
 void BoardModel::addPanel(PanelSpec spec)
@@ -172,6 +232,7 @@ void BoardModel::retranslate()
 {
     for (const auto &panel : m_panels)
         panel->retranslate();
+    m_editor->retranslate();
     Q_EMIT titleChanged();
 }
 

@@ -14,6 +14,8 @@
 
 namespace pulse {
 
+class BoardEditor;
+
 /*!
  * The panels of the open board. GUI thread; owned by the composition root. Filled from a board
  * file, or panel by panel from what a server sends when no board fits it.
@@ -23,6 +25,8 @@ class BoardModel : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppContext.board is the only one")
+    Q_MOC_INCLUDE("app/models/BoardEditor.h")
+    Q_PROPERTY(pulse::BoardEditor *editor READ editor CONSTANT)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(QString problemText READ problemText NOTIFY problemTextChanged)
@@ -43,11 +47,15 @@ public:
     QString problemText() const;
     void setProblem(const QString &text);
 
+    BoardEditor *editor() const;
     PanelModel *panelAt(int row) const;
     const BoardSpec &spec() const;
     /*! The board as it stands, with what the legends hide: what is saved. */
     BoardSpec currentSpec() const;
     void setSpec(BoardSpec spec);
+    /*! An edited version of the open board: panels keep their models by id, and those that are the
+     * same do not notice. */
+    void applySpec(BoardSpec spec);
     /*! Adds a panel at the end; the grid place in `spec` is taken as it is. */
     void addPanel(PanelSpec spec);
 
@@ -60,6 +68,8 @@ Q_SIGNALS:
     void titleChanged();
     void countChanged();
     void problemTextChanged();
+    /*! Panels were moved, resized or became another kind. */
+    void placesChanged();
     /*! Something the person chose changed: save it. */
     void edited();
 
@@ -74,6 +84,7 @@ private:
     std::vector<std::unique_ptr<PanelModel>> m_retired; // of the board before
     QString m_problem;
     bool m_isOffline = true;
+    std::unique_ptr<BoardEditor> m_editor; // last: it looks at all of the above
 };
 
 } // namespace pulse

@@ -3,6 +3,8 @@
 
 #include "app/models/BoardSpec.h"
 
+#include "app/models/GridPacking.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,11 +18,19 @@ namespace pulse {
 namespace {
 
 constexpr auto kFormat = "pulsedeck.board";
-constexpr int kMaxRows = 10'000;
-constexpr qsizetype kMaxTextChars = 120;
-constexpr qsizetype kMaxSeriesSpecs = 256;
+constexpr int kOldestVersion = 1;
+constexpr int kMaxRows = 100'000;
 constexpr qsizetype kMaxHidden = 4'096;
-constexpr std::array<const char *, 4> kKinds { "value", "line", "area", "stacked" };
+constexpr qsizetype kMaxUnknownFields = 64;
+constexpr double kMaxMs = 366.0 * 24 * 3600 * 1000;
+constexpr double kMaxLineWidth = 8;
+/*! Beyond this the arithmetic of a scale overflows; no measured value comes near. */
+constexpr double kMaxNumber = 1e300;
+constexpr std::array<const char *, kPanelKinds> kKinds { "value", "line", "area", "stacked", "band",
+    "steps", "candles", "heatmap", "states", "bars", "pie", "box", "gauge", "table", "watchlist",
+    "text", "spectrum" };
+constexpr std::array<const char *, 4> kLegends { "auto", "table", "row", "off" };
+constexpr std::array<const char *, 5> kAggregations { "last", "mean", "min", "max", "sum" };
 
 /*! Reads one object and remembers the first thing that is wrong with it, with its place. */
 class Reader
@@ -33,9 +43,18 @@ public:
     {
     }
 
-    QString text(QLatin1StringView key, bool isRequired)
+    /*! Ends where the object does: nothing in it that was not asked for is lost. */
+    QJsonObject unknown()
     {
-        const QJsonValue value = m_object.value(key);
+        if (m_object.size() > kMaxUnknownFields && m_problem->isEmpty())
+            *m_problem = QStringLiteral("%1 has too many unknown fields").arg(m_path);
+        // Through the writer once: what it cannot write the same way is not kept.
+        return QJsonDocument::fromJson(QJsonDocument(m_object).toJson()).object();
+    }
+
+    QString text(QLatin1StringView key, bool isRequired, qsizetype max = kMaxTitleChars)
+    {
+        const QJsonValue value = m_object.take(key);
         if (value.isUndefined()) {
             if (isRequired)
                 fail(key, QStringLiteral("is missing"));
@@ -46,8 +65,10 @@ public:
             return {};
         }
         const QString text = value.toString();
-        if (text.size() > kMaxTextChars)
-            fail(key, QStringLiteral("is longer than %1 characters").arg(kMaxTextChars));
+        if (text.size() > max)
+            fail(key, QStringLiteral("is longer than %1 characters").arg(max));
+        else if (!text.isValidUtf16())
+            fail(key, QStringLiteral("is not valid Unicode"));
         else if (isRequired && text.isEmpty())
             fail(key, QStringLiteral("is empty"));
         return text;
@@ -55,10 +76,10 @@ public:
 
     std::optional<double> number(QLatin1StringView key)
     {
-        const QJsonValue value = m_object.value(key);
+        const QJsonValue value = m_object.take(key);
         if (value.isUndefined())
             return std::nullopt;
-        if (!value.isDouble() || !std::isfinite(value.toDouble())) {
+        if (!value.isDouble() || !(std::abs(value.toDouble()) <= kMaxNumber)) {
             fail(key, QStringLiteral("is not a number"));
             return std::nullopt;
         }
@@ -77,18 +98,79 @@ public:
         return static_cast<int>(*value);
     }
 
+    double real(QLatin1StringView key, double fallback, double min, double max)
+    {
+        const std::optional<double> value = number(key);
+        if (value && !(*value >= min && *value <= max)) {
+            fail(key, QStringLiteral("is not a number from %1 to %2").arg(min).arg(max));
+            return fallback;
+        }
+        return value.value_or(fallback);
+    }
+
+    bool flag(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.take(key);
+        if (!value.isUndefined() && !value.isBool())
+            fail(key, QStringLiteral("is neither true nor false"));
+        return value.toBool();
+    }
+
+    template <typename Enum, std::size_t N>
+    Enum choice(
+        QLatin1StringView key, const std::array<const char *, N> &names, std::optional<Enum> usual)
+    {
+        const QString name = text(key, !usual);
+        if (name.isEmpty())
+            return usual.value_or(Enum {});
+        QStringList all;
+        for (std::size_t i = 0; i < N; ++i) {
+            if (name == QLatin1StringView(names[i]))
+                return static_cast<Enum>(i);
+            all.append(QLatin1StringView(names[i]));
+        }
+        fail(key, QStringLiteral("is none of ") + all.join(QStringLiteral(", ")));
+        return Enum {};
+    }
+
+    QJsonObject objectAt(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.take(key);
+        if (!value.isObject())
+            fail(key, QStringLiteral("is not an object"));
+        return value.toObject();
+    }
+
     QJsonArray array(QLatin1StringView key, qsizetype max, bool isRequired = false)
     {
-        const QJsonValue value = m_object.value(key);
+        const QJsonValue value = m_object.take(key);
         if (value.isUndefined() && !isRequired)
             return {};
         if (!value.isArray()) {
             fail(key, QStringLiteral("is not a list"));
             return {};
         }
-        if (value.toArray().size() > max)
+        if (value.toArray().size() > max) {
             fail(key, QStringLiteral("has more than %1 entries").arg(max));
+            return {};
+        }
         return value.toArray();
+    }
+
+    /*! A list of objects, each read with its own place. */
+    template <typename Spec>
+    QList<Spec> list(QLatin1StringView key, qsizetype max, bool isRequired, Spec (*read)(Reader))
+    {
+        QList<Spec> specs;
+        const QJsonArray entries = array(key, max, isRequired);
+        for (qsizetype i = 0; i < entries.size() && m_problem->isEmpty(); ++i) {
+            const QString path = QStringLiteral("%1.%2[%3]").arg(m_path, key).arg(i);
+            if (!entries.at(i).isObject())
+                *m_problem = path + QStringLiteral(" is not an object");
+            else
+                specs.append(read({ entries.at(i).toObject(), path, m_problem }));
+        }
+        return specs;
     }
 
     void fail(QLatin1StringView key, const QString &what)
@@ -96,10 +178,7 @@ public:
         if (m_problem->isEmpty())
             *m_problem = QStringLiteral("%1.%2 %3").arg(m_path, key, what);
     }
-    QString pathOf(QLatin1StringView key, qsizetype index) const
-    {
-        return QStringLiteral("%1.%2[%3]").arg(m_path, key).arg(index);
-    }
+    QString pathOf(QLatin1StringView key) const { return m_path + u'.' + key; }
     const QJsonObject &object() const { return m_object; }
     QString *problem() const { return m_problem; }
 
@@ -109,129 +188,243 @@ private:
     QString *m_problem;
 };
 
+using Key = QLatin1StringView;
+
 SeriesSpec readSeries(Reader in)
 {
     SeriesSpec spec;
-    spec.feed = in.text(QLatin1StringView("feed"), true);
-    spec.series = in.text(QLatin1StringView("series"), true);
-    spec.label = in.text(QLatin1StringView("label"), false);
+    spec.expression = in.text(Key("expression"), false, kMaxExpressionChars);
+    const bool isDerived = !spec.expression.isEmpty();
+    spec.feed = in.text(Key("feed"), !isDerived);
+    spec.series = in.text(Key("series"), !isDerived);
+    spec.label = in.text(Key("label"), isDerived);
+    if (isDerived && !(spec.feed.isEmpty() && spec.series.isEmpty()))
+        in.fail(Key("expression"), QStringLiteral("does not go with a feed or series"));
+    spec.slot = in.integer(Key("slot"), -1, 0, 9);
+    spec.isRightAxis = in.choice<int>(Key("axis"), std::array { "left", "right" }, 0) == 1;
+    spec.extra = in.unknown();
     return spec;
 }
 
 ThresholdSpec readThreshold(Reader in)
 {
     ThresholdSpec spec;
-    const std::optional<double> value = in.number(QLatin1StringView("value"));
+    const std::optional<double> value = in.number(Key("value"));
     if (!value)
-        in.fail(QLatin1StringView("value"), QStringLiteral("is missing"));
+        in.fail(Key("value"), QStringLiteral("is missing"));
     spec.value = value.value_or(0);
-    const QString severity = in.text(QLatin1StringView("severity"), true);
+    const QString severity = in.text(Key("severity"), true);
     spec.isCritical = severity == u"critical";
     if (!spec.isCritical && severity != u"warn")
-        in.fail(QLatin1StringView("severity"), QStringLiteral("is neither warn nor critical"));
+        in.fail(Key("severity"), QStringLiteral("is neither warn nor critical"));
+    spec.extra = in.unknown();
     return spec;
-}
-
-PanelKind readKind(Reader &in)
-{
-    const QLatin1StringView key("kind");
-    const QString kind = in.text(key, true);
-    for (std::size_t i = 0; i < kKinds.size(); ++i) {
-        if (kind == QLatin1StringView(kKinds[i]))
-            return static_cast<PanelKind>(i);
-    }
-    in.fail(key, QStringLiteral("is none of value, line, area, stacked"));
-    return PanelKind::Line;
 }
 
 void readGrid(Reader &in, PanelSpec &spec)
 {
-    spec.column = in.integer(QLatin1StringView("column"), 0, 0, kBoardColumns - 1);
-    spec.row = in.integer(QLatin1StringView("row"), 0, 0, kMaxRows);
-    spec.columnSpan = in.integer(QLatin1StringView("columns"), 4, 1, kBoardColumns);
-    spec.rowSpan = in.integer(QLatin1StringView("rows"), 10, 1, 200);
+    spec.column = in.integer(Key("column"), 0, 0, kBoardColumns - 1);
+    spec.row = in.integer(Key("row"), 0, 0, kMaxRows);
+    spec.columnSpan = in.integer(Key("columns"), 4, 1, kBoardColumns);
+    spec.rowSpan = in.integer(Key("rows"), 10, 1, kMaxRowSpan);
     if (spec.column + spec.columnSpan > kBoardColumns)
-        in.fail(QLatin1StringView("columns"), QStringLiteral("reach beyond the 12 columns"));
+        in.fail(Key("columns"), QStringLiteral("reach beyond the 12 columns"));
+}
+
+void readScale(Reader &in, PanelSpec &spec)
+{
+    spec.unit = in.text(Key("unit"), false);
+    spec.decimals = in.integer(Key("decimals"), -1, 0, 9);
+    spec.min = in.number(Key("min"));
+    spec.max = in.number(Key("max"));
+    spec.rightMin = in.number(Key("rightMin"));
+    spec.rightMax = in.number(Key("rightMax"));
+    spec.isLogScale = in.flag(Key("logScale"));
+    if (spec.min && spec.max && *spec.min >= *spec.max)
+        in.fail(Key("max"), QStringLiteral("is not above min"));
+    if (spec.rightMin && spec.rightMax && *spec.rightMin >= *spec.rightMax)
+        in.fail(Key("rightMax"), QStringLiteral("is not above rightMin"));
+    if (spec.isLogScale && ((spec.min && *spec.min <= 0) || (spec.max && *spec.max <= 0)))
+        in.fail(Key("logScale"), QStringLiteral("needs ends above zero"));
+}
+
+void readLook(Reader &in, PanelSpec &spec)
+{
+    spec.legend = in.choice<LegendMode>(Key("legend"), kLegends, LegendMode::Auto);
+    spec.lineWidth = in.real(Key("lineWidth"), 0, 0.5, kMaxLineWidth);
+    spec.fill = in.real(Key("fill"), -1, 0, 1);
+    spec.hasPatterns = in.flag(Key("patterns"));
+    spec.windowMs = in.real(Key("windowMs"), 0, 1'000, kMaxMs);
+    spec.bucketMs = in.real(Key("bucketMs"), 0, 1, kMaxMs);
+    spec.aggregation = in.choice<Aggregation>(Key("aggregation"), kAggregations, Aggregation::Last);
+    spec.text = in.text(Key("text"), false, kMaxBodyChars);
 }
 
 PanelSpec readPanel(Reader in)
 {
     PanelSpec spec;
-    spec.id = in.text(QLatin1StringView("id"), true);
-    spec.title = in.text(QLatin1StringView("title"), true);
-    spec.subtitle = in.text(QLatin1StringView("subtitle"), false);
-    spec.unit = in.text(QLatin1StringView("unit"), false);
-    spec.kind = readKind(in);
+    spec.id = in.text(Key("id"), true);
+    spec.title = in.text(Key("title"), true);
+    spec.subtitle = in.text(Key("subtitle"), false);
+    spec.kind = in.choice<PanelKind>(Key("kind"), kKinds, std::nullopt);
     readGrid(in, spec);
-    spec.decimals = in.integer(QLatin1StringView("decimals"), -1, 0, 9);
-    spec.min = in.number(QLatin1StringView("min"));
-    spec.max = in.number(QLatin1StringView("max"));
-    if (spec.min && spec.max && *spec.min >= *spec.max)
-        in.fail(QLatin1StringView("max"), QStringLiteral("is not above min"));
-    const QLatin1StringView seriesKey("series");
-    const QJsonArray series = in.array(seriesKey, kMaxSeriesSpecs, true);
-    for (qsizetype i = 0; i < series.size(); ++i)
-        spec.series.append(
-            readSeries({ series.at(i).toObject(), in.pathOf(seriesKey, i), in.problem() }));
-    const QLatin1StringView thresholdKey("thresholds");
-    const QJsonArray thresholds = in.array(thresholdKey, 8);
-    for (qsizetype i = 0; i < thresholds.size(); ++i)
-        spec.thresholds.append(readThreshold(
-            { thresholds.at(i).toObject(), in.pathOf(thresholdKey, i), in.problem() }));
-    if (in.object().contains(QLatin1StringView("total")))
-        spec.total = readSeries({ in.object().value(QLatin1StringView("total")).toObject(),
-            in.pathOf(QLatin1StringView("total"), 0), in.problem() });
-    for (const auto &key : in.array(QLatin1StringView("hidden"), kMaxHidden))
+    readScale(in, spec);
+    readLook(in, spec);
+    spec.series = in.list<SeriesSpec>(Key("series"), kMaxSeriesSpecs, true, readSeries);
+    spec.thresholds
+        = in.list<ThresholdSpec>(Key("thresholds"), kMaxThresholds, false, readThreshold);
+    if (in.object().contains(Key("total"))) {
+        const QJsonObject total = in.objectAt(Key("total"));
+        spec.total = readSeries({ total, in.pathOf(Key("total")), in.problem() });
+        if (!spec.total.expression.isEmpty())
+            in.fail(Key("total"), QStringLiteral("must be a series of a feed"));
+    }
+    for (const auto &key : in.array(Key("hidden"), kMaxHidden)) {
+        // A key is a feed, a slash and a series.
+        if (!key.isString() || key.toString().size() > 2 * kMaxTitleChars + 1
+            || !key.toString().isValidUtf16())
+            in.fail(Key("hidden"), QStringLiteral("has an entry that is no name of a series"));
         spec.hidden.append(key.toString());
+    }
+    spec.extra = in.unknown();
     return spec;
 }
 
+QJsonObject toJson(const SeriesSpec &spec);
+QJsonObject toJson(const ThresholdSpec &spec);
+QJsonObject toJson(const PanelSpec &spec);
+
+/*! Puts fields into what the file had besides; defaults are left out. */
+class Writer
+{
+public:
+    explicit Writer(QJsonObject extra)
+        : json(std::move(extra))
+    {
+    }
+    void text(Key key, const QString &value)
+    {
+        if (!value.isEmpty())
+            json.insert(key, value);
+    }
+    void number(Key key, double value, double usual)
+    {
+        if (value != usual)
+            json.insert(key, value);
+    }
+    void number(Key key, const std::optional<double> &value)
+    {
+        if (value)
+            json.insert(key, *value);
+    }
+    void flag(Key key, bool value)
+    {
+        if (value)
+            json.insert(key, true);
+    }
+    template <typename Spec> void list(Key key, const QList<Spec> &specs)
+    {
+        QJsonArray array;
+        for (const Spec &spec : specs)
+            array.append(toJson(spec));
+        if (!array.isEmpty())
+            json.insert(key, array);
+    }
+    QJsonObject json;
+};
+
 QJsonObject toJson(const SeriesSpec &spec)
 {
-    QJsonObject json { { QStringLiteral("feed"), spec.feed },
-        { QStringLiteral("series"), spec.series } };
-    if (!spec.label.isEmpty())
-        json.insert(QStringLiteral("label"), spec.label);
-    return json;
+    Writer out(spec.extra);
+    out.text(Key("feed"), spec.feed);
+    out.text(Key("series"), spec.series);
+    out.text(Key("label"), spec.label);
+    out.text(Key("expression"), spec.expression);
+    out.number(Key("slot"), spec.slot, -1);
+    if (spec.isRightAxis)
+        out.json.insert(Key("axis"), QStringLiteral("right"));
+    return out.json;
+}
+
+QJsonObject toJson(const ThresholdSpec &spec)
+{
+    Writer out(spec.extra);
+    out.json.insert(Key("value"), spec.value);
+    out.text(
+        Key("severity"), spec.isCritical ? QStringLiteral("critical") : QStringLiteral("warn"));
+    return out.json;
 }
 
 QJsonObject toJson(const PanelSpec &spec)
 {
-    QJsonObject json {
-        { QStringLiteral("id"), spec.id },
-        { QStringLiteral("title"), spec.title },
-        { QStringLiteral("kind"), QLatin1StringView(kKinds[static_cast<std::size_t>(spec.kind)]) },
-        { QStringLiteral("column"), spec.column },
-        { QStringLiteral("row"), spec.row },
-        { QStringLiteral("columns"), spec.columnSpan },
-        { QStringLiteral("rows"), spec.rowSpan },
-    };
-    if (!spec.subtitle.isEmpty())
-        json.insert(QStringLiteral("subtitle"), spec.subtitle);
-    if (!spec.unit.isEmpty())
-        json.insert(QStringLiteral("unit"), spec.unit);
-    if (spec.decimals >= 0)
-        json.insert(QStringLiteral("decimals"), spec.decimals);
-    if (spec.min)
-        json.insert(QStringLiteral("min"), *spec.min);
-    if (spec.max)
-        json.insert(QStringLiteral("max"), *spec.max);
-    QJsonArray series;
-    for (const SeriesSpec &each : spec.series)
-        series.append(toJson(each));
-    json.insert(QStringLiteral("series"), series);
-    QJsonArray thresholds;
-    for (const ThresholdSpec &each : spec.thresholds)
-        thresholds.append(QJsonObject { { QStringLiteral("value"), each.value },
-            { QStringLiteral("severity"),
-                each.isCritical ? QStringLiteral("critical") : QStringLiteral("warn") } });
-    if (!thresholds.isEmpty())
-        json.insert(QStringLiteral("thresholds"), thresholds);
+    Writer out(spec.extra);
+    out.text(Key("id"), spec.id);
+    out.text(Key("title"), spec.title);
+    out.text(Key("subtitle"), spec.subtitle);
+    out.text(Key("kind"), Key(kKinds[static_cast<std::size_t>(spec.kind)]));
+    out.json.insert(Key("column"), spec.column);
+    out.json.insert(Key("row"), spec.row);
+    out.json.insert(Key("columns"), spec.columnSpan);
+    out.json.insert(Key("rows"), spec.rowSpan);
+    out.text(Key("unit"), spec.unit);
+    out.number(Key("decimals"), spec.decimals, -1);
+    out.number(Key("min"), spec.min);
+    out.number(Key("max"), spec.max);
+    out.number(Key("rightMin"), spec.rightMin);
+    out.number(Key("rightMax"), spec.rightMax);
+    out.flag(Key("logScale"), spec.isLogScale);
+    if (spec.legend != LegendMode::Auto)
+        out.text(Key("legend"), Key(kLegends[static_cast<std::size_t>(spec.legend)]));
+    out.number(Key("lineWidth"), spec.lineWidth, 0);
+    out.number(Key("fill"), spec.fill, -1);
+    out.flag(Key("patterns"), spec.hasPatterns);
+    out.number(Key("windowMs"), spec.windowMs, 0);
+    out.number(Key("bucketMs"), spec.bucketMs, 0);
+    if (spec.aggregation != Aggregation::Last)
+        out.text(
+            Key("aggregation"), Key(kAggregations[static_cast<std::size_t>(spec.aggregation)]));
+    out.text(Key("text"), spec.text);
+    out.json.insert(Key("series"), QJsonArray());
+    out.list(Key("series"), spec.series);
+    out.list(Key("thresholds"), spec.thresholds);
     if (!spec.total.feed.isEmpty())
-        json.insert(QStringLiteral("total"), toJson(spec.total));
+        out.json.insert(Key("total"), toJson(spec.total));
     if (!spec.hidden.isEmpty())
-        json.insert(QStringLiteral("hidden"), QJsonArray::fromStringList(spec.hidden));
-    return json;
+        out.json.insert(Key("hidden"), QJsonArray::fromStringList(spec.hidden));
+    return out.json;
+}
+
+GridSpot spotOf(const PanelSpec &panel)
+{
+    return { panel.column, panel.row, panel.columnSpan, panel.rowSpan };
+}
+
+/*! What is wrong between panels: the same id, the same place. */
+QString conflict(BoardSpec &board, int version)
+{
+    QSet<QString> ids;
+    std::vector<GridSpot> spots;
+    bool isPacked = true;
+    for (qsizetype i = 0; i < board.panels.size(); ++i) {
+        const PanelSpec &panel = board.panels.at(i);
+        if (ids.contains(panel.id))
+            return QStringLiteral("$.panels[%1].id has \"%2\" twice").arg(i).arg(panel.id);
+        ids.insert(panel.id);
+        for (std::size_t j = 0; j < spots.size(); ++j) {
+            if (!overlap(spots[j], spotOf(panel)))
+                continue;
+            isPacked = false;
+            if (version > 1)
+                return QStringLiteral("$.panels[%1] lies over panels[%2]").arg(i).arg(j);
+        }
+        spots.push_back(spotOf(panel));
+    }
+    if (!isPacked) { // the first version let them
+        spots = packGrid(std::move(spots));
+        for (qsizetype i = 0; i < board.panels.size(); ++i)
+            board.panels[i].row = spots[static_cast<std::size_t>(i)].row;
+    }
+    return {};
 }
 
 } // namespace
@@ -255,49 +448,53 @@ Expected<BoardSpec> parseBoard(const QByteArray &json)
 
     QString problem;
     Reader in(document.object(), QStringLiteral("$"), &problem);
-    if (in.text(QLatin1StringView("format"), true) != QLatin1StringView(kFormat))
-        return bad(QStringLiteral("$.format is not %1").arg(QLatin1StringView(kFormat)));
-    const std::optional<double> version = in.number(QLatin1StringView("version"));
-    if (version != kBoardVersion)
-        return bad(QStringLiteral("$.version is not %1").arg(kBoardVersion));
+    if (in.text(Key("format"), true) != Key(kFormat))
+        return bad(QStringLiteral("$.format is not %1").arg(Key(kFormat)));
+    const int version = in.integer(Key("version"), 0, 1, 1'000'000);
+    if (version > kBoardVersion)
+        return bad(QStringLiteral("$.version is %1, this program reads up to %2")
+                       .arg(version)
+                       .arg(kBoardVersion));
+    if (version < kOldestVersion)
+        return bad(QStringLiteral("$.version is not a number from 1 to %1").arg(kBoardVersion));
     BoardSpec board;
-    board.id = in.text(QLatin1StringView("id"), true);
-    board.title = in.text(QLatin1StringView("title"), true);
-    board.room = in.text(QLatin1StringView("room"), false);
-    board.windowMs = in.number(QLatin1StringView("windowMs")).value_or(0);
-    const QLatin1StringView panelsKey("panels");
-    const QJsonArray panels = in.array(panelsKey, kMaxPanels, true);
-    QSet<QString> ids;
-    for (qsizetype i = 0; i < panels.size() && problem.isEmpty(); ++i) {
-        board.panels.append(
-            readPanel({ panels.at(i).toObject(), in.pathOf(panelsKey, i), &problem }));
-        const QString id = board.panels.constLast().id;
-        if (ids.contains(id))
-            in.fail(panelsKey, QStringLiteral("has the id \"%1\" twice").arg(id));
-        ids.insert(id);
-    }
+    board.id = in.text(Key("id"), true);
+    board.title = in.text(Key("title"), true);
+    board.room = in.text(Key("room"), false);
+    board.windowMs = in.real(Key("windowMs"), 0, 0, kMaxMs);
+    board.panels = in.list<PanelSpec>(Key("panels"), kMaxPanels, true, readPanel);
+    board.extra = in.unknown();
+    if (problem.isEmpty())
+        problem = conflict(board, version);
     if (!problem.isEmpty())
         return bad(problem);
+    // Written with line breaks it is longer; it must not be too long to be opened again.
+    if (writeBoard(board).size() > kMaxBoardBytes)
+        return Unexpected(Error { ErrorCode::TooLarge, QStringLiteral("more than 1 MB") });
     return board;
+}
+
+Error checkPanel(const PanelSpec &panel)
+{
+    QString problem;
+    const PanelSpec read = readPanel({ toJson(panel), QStringLiteral("panel"), &problem });
+    if (problem.isEmpty() && !(read == panel))
+        problem = QStringLiteral("panel has a value that cannot be saved");
+    return problem.isEmpty() ? Error {} : Error { ErrorCode::BadArgument, problem };
 }
 
 QByteArray writeBoard(const BoardSpec &board)
 {
-    QJsonArray panels;
-    for (const PanelSpec &panel : board.panels)
-        panels.append(toJson(panel));
-    QJsonObject json {
-        { QStringLiteral("format"), QLatin1StringView(kFormat) },
-        { QStringLiteral("version"), kBoardVersion },
-        { QStringLiteral("id"), board.id },
-        { QStringLiteral("title"), board.title },
-        { QStringLiteral("panels"), panels },
-    };
-    if (!board.room.isEmpty())
-        json.insert(QStringLiteral("room"), board.room);
-    if (board.windowMs > 0)
-        json.insert(QStringLiteral("windowMs"), board.windowMs);
-    return QJsonDocument(json).toJson();
+    Writer out(board.extra);
+    out.text(Key("format"), Key(kFormat));
+    out.json.insert(Key("version"), kBoardVersion);
+    out.text(Key("id"), board.id);
+    out.text(Key("title"), board.title);
+    out.text(Key("room"), board.room);
+    out.number(Key("windowMs"), board.windowMs, 0);
+    out.json.insert(Key("panels"), QJsonArray());
+    out.list(Key("panels"), board.panels);
+    return QJsonDocument(out.json).toJson();
 }
 
 } // namespace pulse

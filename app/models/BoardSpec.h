@@ -6,31 +6,77 @@
 #include "core/base/Expected.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
+#include <QMetaType>
 #include <QString>
 #include <QStringList>
+#include <QtQml/qqmlregistration.h>
 
 #include <optional>
 
 namespace pulse {
 
-/*! Which series of a feed a panel shows. */
-struct SeriesSpec
+/*! Which series of a feed a panel shows, or the expression that makes one. */
+class SeriesSpec
 {
-    QString feed;
+    Q_GADGET
+    QML_VALUE_TYPE(seriesSpec)
+    Q_PROPERTY(QString feed MEMBER feed)
+    Q_PROPERTY(QString series MEMBER series)
+    Q_PROPERTY(QString label MEMBER label)
+    Q_PROPERTY(QString expression MEMBER expression)
+    Q_PROPERTY(int slot MEMBER slot)
+    Q_PROPERTY(bool isRightAxis MEMBER isRightAxis)
+public:
+    QString feed; //!< empty for a derived series
     QString series; //!< a name, or a pattern with one or more '*'
-    QString label; //!< empty = the series' name
+    QString label; //!< empty = the series' name; a derived series needs one
+    QString expression {}; //!< not empty = a derived series
+    int slot = -1; //!< palette slot 0–9; −1 = the next one
+    bool isRightAxis = false;
+    QJsonObject extra {}; //!< fields this version does not know; written back as they were
     friend bool operator==(const SeriesSpec &, const SeriesSpec &) = default;
 };
 
-struct ThresholdSpec
+class ThresholdSpec
 {
+    Q_GADGET
+    QML_VALUE_TYPE(thresholdSpec)
+    Q_PROPERTY(double value MEMBER value)
+    Q_PROPERTY(bool isCritical MEMBER isCritical)
+public:
     double value = 0;
     bool isCritical = false;
+    QJsonObject extra {};
     friend bool operator==(const ThresholdSpec &, const ThresholdSpec &) = default;
 };
 
-enum class PanelKind { Value, Line, Area, Stacked };
+/*! In the order of the picker; PanelModel::Kind has the same numbers. */
+enum class PanelKind {
+    Value,
+    Line,
+    Area,
+    Stacked,
+    Band,
+    Steps,
+    Candles,
+    HeatMap,
+    States,
+    Bars,
+    Pie,
+    Box,
+    Gauge,
+    Table,
+    Watchlist,
+    Text,
+    Spectrum,
+};
+inline constexpr int kPanelKinds = 17;
+
+enum class LegendMode { Auto, Table, Row, Off };
+/*! What bars and pies make of the samples of the window. */
+enum class Aggregation { Last, Mean, Min, Max, Sum };
 
 struct PanelSpec
 {
@@ -46,11 +92,23 @@ struct PanelSpec
     int decimals = -1; //!< −1 = by the value
     std::optional<double> min; //!< fixed ends of the value scale
     std::optional<double> max;
+    std::optional<double> rightMin; //!< of the second value scale
+    std::optional<double> rightMax;
+    bool isLogScale = false;
+    LegendMode legend = LegendMode::Auto;
+    double lineWidth = 0; //!< px; 0 = the theme's
+    double fill = -1; //!< opacity 0–1 at the trace; −1 = what the kind usually has
+    bool hasPatterns = false; //!< dashes as well as colours
+    double windowMs = 0; //!< own window; 0 = linked to the board's
+    double bucketMs = 0; //!< width of a candle, bar or heat cell; 0 = by the window
+    Aggregation aggregation = Aggregation::Last;
+    QString text; //!< body of a text panel
     QList<SeriesSpec> series;
     QList<ThresholdSpec> thresholds;
     /*! A series whose value the subtitle tells ("of 64 GiB"); feed empty = none. */
     SeriesSpec total;
     QStringList hidden; //!< keys (feed/series) the legend hides
+    QJsonObject extra;
     friend bool operator==(const PanelSpec &, const PanelSpec &) = default;
 };
 
@@ -61,16 +119,29 @@ struct BoardSpec
     QString room;
     double windowMs = 0; //!< 0 = the default window
     QList<PanelSpec> panels;
+    QJsonObject extra;
     friend bool operator==(const BoardSpec &, const BoardSpec &) = default;
 };
 
-/*! Board file, JSON, {"format":"pulsedeck.board","version":1,…}; the error's detail says where. */
+/*!
+ * Board file: JSON, {"format":"pulsedeck.board","version":2,…}, keys sorted, one field a line,
+ * defaults left out. Versions 1 and 2 are read; the error's detail says where and what. Fields that
+ * are not known are kept and written back.
+ */
 Expected<BoardSpec> parseBoard(const QByteArray &json);
 QByteArray writeBoard(const BoardSpec &board);
+/*! The rules of the file for a panel made in the program; None = fine. */
+Error checkPanel(const PanelSpec &panel);
 
-inline constexpr int kBoardVersion = 1;
+inline constexpr int kBoardVersion = 2;
 inline constexpr int kBoardColumns = 12; // LOOK § 1
+inline constexpr int kMaxRowSpan = 200;
 inline constexpr qsizetype kMaxBoardBytes = 1024 * 1024;
 inline constexpr qsizetype kMaxPanels = 200;
+inline constexpr qsizetype kMaxSeriesSpecs = 256;
+inline constexpr qsizetype kMaxThresholds = 8;
+inline constexpr qsizetype kMaxTitleChars = 120;
+inline constexpr qsizetype kMaxExpressionChars = 1'000;
+inline constexpr qsizetype kMaxBodyChars = 20'000;
 
 } // namespace pulse

@@ -266,6 +266,48 @@ const PanelSpec &PanelModel::spec() const
     return m_spec;
 }
 
+bool PanelModel::setSpec(PanelSpec spec)
+{
+    PanelSpec now = m_spec;
+    now.hidden = hiddenKeys();
+    if (spec == now)
+        return false;
+    const bool isElsewhere = spec.kind != now.kind || spec.column != now.column
+        || spec.row != now.row || spec.columnSpan != now.columnSpan || spec.rowSpan != now.rowSpan;
+    const bool hasOtherSeries
+        = spec.series != now.series || spec.hidden != now.hidden || spec.unit != now.unit;
+    const bool hasOtherScale = spec.kind != now.kind || spec.min != now.min || spec.max != now.max;
+    m_spec = std::move(spec);
+    if (hasOtherSeries) {
+        resolveAnew();
+    } else if (hasOtherScale) {
+        m_valueZoom.reset();
+        m_scale = ValueScale(scaleOptions());
+    }
+    if (isElsewhere)
+        Q_EMIT placeChanged();
+    Q_EMIT optionsChanged();
+    refresh();
+    refreshReadout();
+    return isElsewhere;
+}
+
+void PanelModel::resolveAnew()
+{
+    m_unit = m_spec.unit;
+    m_valueZoom.reset();
+    m_scale = ValueScale(scaleOptions());
+    m_seriesIds.clear();
+    m_seriesSlots.clear();
+    m_sourceOf.clear();
+    m_legend.setRows({});
+    resolveSeries();
+    if (m_seriesIds.isEmpty()) {
+        Q_EMIT seriesChanged();
+        Q_EMIT seriesVisibleChanged();
+    }
+}
+
 ValueScale::Options PanelModel::scaleOptions() const
 {
     ValueScale::Options options;
@@ -288,6 +330,7 @@ void PanelModel::resolveSeries()
         const KnownFeed *feed = m_sources.feeds.find(wanted.feed);
         if (!feed)
             continue;
+        int nth = 0;
         for (const KnownSeries &series : feed->series) {
             const QString key = keyOf(feed->name, series.name);
             const bool isHere = std::any_of(rows.cbegin(), rows.cend(),
@@ -299,7 +342,8 @@ void PanelModel::resolveSeries()
             row.key = key;
             row.name = format::displayName(
                 wanted.label.isEmpty() ? series.name : boardText(wanted.label));
-            row.slot = static_cast<int>(rows.size() % kPaletteSlots);
+            row.slot = wanted.slot >= 0 ? (wanted.slot + nth++) % kPaletteSlots
+                                        : static_cast<int>(rows.size() % kPaletteSlots);
             row.isVisible = !m_spec.hidden.contains(key);
             rows.append(row);
             m_seriesIds.append(series.id);
@@ -727,14 +771,52 @@ PanelModel::HeaderView PanelModel::headerNow() const
                   .arg(view.title, format::withUnit(m_value.value, m_value.unit), m_freshness.text);
         return view;
     }
-    const QString kindText = m_spec.kind == PanelKind::Line ? tr("line chart")
-        : m_spec.kind == PanelKind::Area                    ? tr("area chart")
-                                                            : tr("stacked chart");
     view.accessible
         = tr("%1, %2, %3, %4")
-              .arg(view.title, kindText,
+              .arg(view.title, kindText(),
                   tr("%n series", nullptr, static_cast<int>(m_seriesIds.size())), m_freshness.text);
     return view;
+}
+
+QString PanelModel::kindText() const
+{
+    switch (m_spec.kind) {
+    case PanelKind::Value:
+        return tr("value");
+    case PanelKind::Line:
+        return tr("line chart");
+    case PanelKind::Area:
+        return tr("area chart");
+    case PanelKind::Stacked:
+        return tr("stacked chart");
+    case PanelKind::Band:
+        return tr("band chart");
+    case PanelKind::Steps:
+        return tr("step chart");
+    case PanelKind::Candles:
+        return tr("candle chart");
+    case PanelKind::HeatMap:
+        return tr("heat map");
+    case PanelKind::States:
+        return tr("states");
+    case PanelKind::Bars:
+        return tr("bar chart");
+    case PanelKind::Pie:
+        return tr("pie chart");
+    case PanelKind::Box:
+        return tr("box plot");
+    case PanelKind::Gauge:
+        return tr("gauge");
+    case PanelKind::Table:
+        return tr("table");
+    case PanelKind::Watchlist:
+        return tr("watchlist");
+    case PanelKind::Text:
+        return tr("text");
+    case PanelKind::Spectrum:
+        return tr("spectrum");
+    }
+    return {};
 }
 
 bool PanelModel::isDemo() const

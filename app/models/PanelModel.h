@@ -33,11 +33,18 @@ class PanelModel : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("made by BoardModel")
     Q_PROPERTY(QString panelId READ panelId CONSTANT)
-    Q_PROPERTY(Kind kind READ kind CONSTANT)
-    Q_PROPERTY(int column READ column CONSTANT)
-    Q_PROPERTY(int row READ row CONSTANT)
-    Q_PROPERTY(int columnSpan READ columnSpan CONSTANT)
-    Q_PROPERTY(int rowSpan READ rowSpan CONSTANT)
+    Q_PROPERTY(Kind kind READ kind NOTIFY placeChanged)
+    Q_PROPERTY(int column READ column NOTIFY placeChanged)
+    Q_PROPERTY(int row READ row NOTIFY placeChanged)
+    Q_PROPERTY(int columnSpan READ columnSpan NOTIFY placeChanged)
+    Q_PROPERTY(int rowSpan READ rowSpan NOTIFY placeChanged)
+    Q_PROPERTY(bool isLogScale READ isLogScale NOTIFY optionsChanged)
+    Q_PROPERTY(int legendMode READ legendMode NOTIFY optionsChanged)
+    Q_PROPERTY(double lineWidth READ lineWidth NOTIFY optionsChanged)
+    Q_PROPERTY(double fill READ fill NOTIFY optionsChanged)
+    Q_PROPERTY(bool hasPatterns READ hasPatterns NOTIFY optionsChanged)
+    Q_PROPERTY(double bucketMs READ bucketMs NOTIFY optionsChanged)
+    Q_PROPERTY(QString text READ text NOTIFY optionsChanged)
     Q_PROPERTY(QString title READ title NOTIFY headerChanged)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY headerChanged)
     Q_PROPERTY(QString accessibleText READ accessibleText NOTIFY headerChanged)
@@ -69,7 +76,26 @@ class PanelModel : public QObject
     Q_PROPERTY(double sparkMin READ sparkMin NOTIFY sparkChanged)
     Q_PROPERTY(double sparkMax READ sparkMax NOTIFY sparkChanged)
 public:
-    enum Kind { Value, Line, Area, Stacked };
+    /*! The same numbers as PanelKind. */
+    enum Kind {
+        Value,
+        Line,
+        Area,
+        Stacked,
+        Band,
+        Steps,
+        Candles,
+        HeatMap,
+        States,
+        Bars,
+        Pie,
+        Box,
+        Gauge,
+        Table,
+        Watchlist,
+        Text,
+        Spectrum
+    };
     Q_ENUM(Kind)
     enum Freshness { Waiting, Live, Paused, Stale, Offline };
     Q_ENUM(Freshness)
@@ -129,7 +155,18 @@ public:
     double sparkMin() const;
     double sparkMax() const;
 
+    bool isLogScale() const { return m_spec.isLogScale; }
+    /*! PanelDraft.LegendMode. */
+    int legendMode() const { return static_cast<int>(m_spec.legend); }
+    double lineWidth() const { return m_spec.lineWidth; } //!< px; 0 = the theme's
+    double fill() const { return m_spec.fill; } //!< −1 = what the kind usually has
+    bool hasPatterns() const { return m_spec.hasPatterns; }
+    double bucketMs() const { return m_spec.bucketMs; } //!< 0 = by the window
+    QString text() const { return m_spec.text; } //!< body of a text panel; not trusted
+
     const PanelSpec &spec() const;
+    /*! An edit of this panel (the id stays). True if its place or kind is another. */
+    bool setSpec(PanelSpec spec);
     /*! Series the legend hides now: what a saved board remembers. */
     QStringList hiddenKeys() const;
     /*! Looks up which series of the directory the panel shows now. */
@@ -145,6 +182,8 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    void placeChanged();
+    void optionsChanged();
     void headerChanged();
     void freshnessChanged();
     void scaleChanged();
@@ -218,6 +257,8 @@ private:
     void refreshSpark(const SeriesStats &stats, TimeNs newest);
     void refreshHeader();
     HeaderView headerNow() const;
+    QString kindText() const;
+    void resolveAnew();
     QString waitingTextNow() const;
     QString deltaTextNow(SeriesId id, double value, TimeNs newest, TimeNs since,
         const format::NumberStyle &style) const;
@@ -225,7 +266,7 @@ private:
     SeriesId totalId(const KnownFeed &feed) const;
     bool isTooOld(int series, TimeNs age) const;
 
-    const PanelSpec m_spec;
+    PanelSpec m_spec;
     Sources m_sources;
     QString m_unit; //!< of the board, or else of the catalog
     LegendModel m_legend;

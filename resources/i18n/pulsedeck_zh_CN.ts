@@ -830,6 +830,49 @@
     </message>
 </context>
 <context>
+    <name>pulse::BoardEditor</name>
+    <message>
+        <source>add panel</source>
+        <translation>添加面板</translation>
+    </message>
+    <message>
+        <source>duplicate panel</source>
+        <translation>复制面板</translation>
+    </message>
+    <message>
+        <source>remove panel</source>
+        <translation>移除面板</translation>
+    </message>
+    <message>
+        <source>rename panel</source>
+        <translation>重命名面板</translation>
+    </message>
+    <message>
+        <source>move panel</source>
+        <translation>移动面板</translation>
+    </message>
+    <message>
+        <source>edit panel</source>
+        <translation>编辑面板</translation>
+    </message>
+    <message>
+        <source>rename board</source>
+        <translation>重命名看板</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>撤销%1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>重做%1</translation>
+    </message>
+    <message>
+        <source>New panel</source>
+        <translation>新面板</translation>
+    </message>
+</context>
+<context>
     <name>pulse::ChatModel</name>
     <message>
         <source>No messages yet. Write the first one.</source>
@@ -1067,6 +1110,13 @@
     </message>
 </context>
 <context>
+    <name>pulse::PanelDraft</name>
+    <message>
+        <source>&quot;%1&quot; is not a number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+</context>
+<context>
     <name>pulse::PanelModel</name>
     <message>
         <source>offline</source>
@@ -1161,6 +1211,62 @@
     <message>
         <source>demo, %1</source>
         <translation>演示，%1</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>band chart</source>
+        <translation>区间图</translation>
+    </message>
+    <message>
+        <source>step chart</source>
+        <translation>阶梯图</translation>
+    </message>
+    <message>
+        <source>candle chart</source>
+        <translation>K 线图</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>bar chart</source>
+        <translation>柱状图</translation>
+    </message>
+    <message>
+        <source>pie chart</source>
+        <translation>饼图</translation>
+    </message>
+    <message>
+        <source>box plot</source>
+        <translation>箱线图</translation>
+    </message>
+    <message>
+        <source>gauge</source>
+        <translation>仪表</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>watchlist</source>
+        <translation>关注列表</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>spectrum</source>
+        <translation>频谱</translation>
     </message>
 </context>
 <context>

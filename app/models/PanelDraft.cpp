@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/PanelDraft.h"
+
+#include <QLocale>
+
+#include <utility>
+
+namespace pulse {
+
+PanelDraft::PanelDraft(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void PanelDraft::setSpec(PanelSpec spec)
+{
+    if (spec == m_spec && m_error.isEmpty())
+        return;
+    m_spec = std::move(spec);
+    m_error.clear();
+    Q_EMIT changed();
+}
+
+bool PanelDraft::propose(PanelSpec spec)
+{
+    const Error error = checkPanel(spec);
+    m_error = error.detail;
+    const bool isNew = error.code == ErrorCode::None && !(spec == m_spec);
+    if (isNew)
+        m_spec = std::move(spec);
+    Q_EMIT changed();
+    if (isNew)
+        Q_EMIT drafted();
+    return error.code == ErrorCode::None;
+}
+
+void PanelDraft::addSeries(const QString &feed, const QString &series)
+{
+    PanelSpec next = m_spec;
+    next.series.append({ feed, series, {} });
+    propose(std::move(next));
+}
+
+void PanelDraft::addExpression(const QString &label, const QString &expression)
+{
+    PanelSpec next = m_spec;
+    next.series.append({ {}, {}, label, expression });
+    propose(std::move(next));
+}
+
+void PanelDraft::removeSeries(int row)
+{
+    PanelSpec next = m_spec;
+    if (row < 0 || row >= next.series.size())
+        return;
+    next.series.removeAt(row);
+    propose(std::move(next));
+}
+
+void PanelDraft::moveSeries(int from, int to)
+{
+    PanelSpec next = m_spec;
+    if (std::min(from, to) < 0 || std::max(from, to) >= next.series.size())
+        return;
+    next.series.move(from, to);
+    propose(std::move(next));
+}
+
+void PanelDraft::setSeriesAt(int row, const SeriesSpec &series)
+{
+    PanelSpec next = m_spec;
+    if (row < 0 || row >= next.series.size())
+        return;
+    next.series[row] = series;
+    propose(std::move(next));
+}
+
+void PanelDraft::addThreshold(double value, bool isCritical)
+{
+    PanelSpec next = m_spec;
+    next.thresholds.append({ value, isCritical });
+    propose(std::move(next));
+}
+
+void PanelDraft::removeThreshold(int row)
+{
+    PanelSpec next = m_spec;
+    if (row < 0 || row >= next.thresholds.size())
+        return;
+    next.thresholds.removeAt(row);
+    propose(std::move(next));
+}
+
+void PanelDraft::setThresholdAt(int row, double value, bool isCritical)
+{
+    PanelSpec next = m_spec;
+    if (row < 0 || row >= next.thresholds.size())
+        return;
+    next.thresholds[row].value = value;
+    next.thresholds[row].isCritical = isCritical;
+    propose(std::move(next));
+}
+
+void PanelDraft::setNumber(std::optional<double> PanelSpec::*member, const QString &text)
+{
+    bool isNumber = true;
+    std::optional<double> number;
+    if (!text.trimmed().isEmpty())
+        number = QLocale::c().toDouble(text.trimmed(), &isNumber);
+    if (isNumber) {
+        set(member, number);
+        return;
+    }
+    m_error = tr("\"%1\" is not a number").arg(text.left(20));
+    Q_EMIT changed();
+}
+
+QString PanelDraft::textOf(const std::optional<double> &number)
+{
+    return number ? QLocale::c().toString(*number, 'g', QLocale::FloatingPointShortest) : QString();
+}
+
+} // namespace pulse
