@@ -54,6 +54,17 @@ void addBucket(std::vector<QPointF> &line, const Bucket &bucket, const PlotMappi
 
 } // namespace
 
+PlotMapping TraceSpec::mappingOf(std::size_t index) const
+{
+    PlotMapping result = mapping;
+    if (series[index].isOnSecondAxis) {
+        result.yMin = yMin2;
+        result.yMax = yMax2;
+        result.isLogScale = isLogScale2;
+    }
+    return result;
+}
+
 void TraceGeometry::build(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene)
 {
     scene.clear();
@@ -94,15 +105,20 @@ void TraceGeometry::addTrace(
     const TraceSpec::Series &series = spec.series[index];
     if (!series.isVisible)
         return;
-    const PlotMapping &mapping = spec.mapping;
+    const PlotMapping mapping = spec.mappingOf(index);
+    if (!mapping.isValid())
+        return;
     const auto &buckets
         = m_caches[index].buckets(store, series.id, mapping.from, mapping.to, mapping.pixels());
     if (buckets.empty())
         return;
-    makeLines(buckets, mapping);
     const Style style = styleOf(spec, index);
+    if (spec.kind == TraceSpec::Kind::Band)
+        addBand(buckets, mapping, style, scene);
+    else
+        makeLines(buckets, mapping, spec.kind);
     if (spec.kind == TraceSpec::Kind::Area)
-        addArea(spec, style, scene);
+        addArea(mapping, style, scene);
     scene.beginStroke(withOpacity(style.color, style.opacity), style.width);
     std::size_t begin = 0;
     for (const std::size_t end : m_ends) {
@@ -111,24 +127,78 @@ void TraceGeometry::addTrace(
     }
 }
 
-void TraceGeometry::makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping)
+void TraceGeometry::makeLines(
+    const std::vector<Bucket> &buckets, const PlotMapping &mapping, TraceSpec::Kind kind)
 {
     m_line.clear();
     m_ends.clear();
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         const bool isFirst = i == 0 || buckets[i].breakBefore;
         const bool isLast = i + 1 == buckets.size() || buckets[i + 1].breakBefore;
-        addBucket(m_line, buckets[i], mapping, isFirst, isLast);
+        m_raw.clear();
+        addBucket(m_raw, buckets[i], mapping, isFirst, isLast);
+        takeRaw(kind == TraceSpec::Kind::Steps);
         if (isLast)
-            m_ends.push_back(m_line.size());
+            endLine();
     }
 }
 
-void TraceGeometry::addArea(const TraceSpec &spec, const Style &style, PlotScene &scene)
+void TraceGeometry::takeRaw(bool isStepped)
 {
-    const QRectF box = boxOf(spec.mapping);
+    for (const QPointF &point : m_raw) {
+        if (std::isnan(point.y())) {
+            endLine();
+            continue;
+        }
+        const bool isFirst = m_line.size() == (m_ends.empty() ? 0 : m_ends.back());
+        if (isStepped && !isFirst)
+            m_line.push_back({ point.x(), m_line.back().y() });
+        m_line.push_back(point);
+    }
+}
+
+void TraceGeometry::endLine()
+{
+    if (m_line.size() > (m_ends.empty() ? 0 : m_ends.back()))
+        m_ends.push_back(m_line.size());
+}
+
+void TraceGeometry::addBand(const std::vector<Bucket> &buckets, const PlotMapping &mapping,
+    const Style &style, PlotScene &scene)
+{
+    const double base = baseOf(mapping);
+    const double alpha = kBandAlpha * style.opacity;
+    m_line.clear();
+    m_ends.clear();
+    m_band.clear();
+    const auto endBand = [&] {
+        scene.beginBand(style.color, { base, 1, alpha, alpha });
+        addClippedBand(scene, m_band, boxOf(mapping), base);
+        m_band.clear();
+    };
+    for (const Bucket &bucket : buckets) {
+        const double upper = mapping.y(bucket.max);
+        if (bucket.breakBefore || std::isnan(upper)) {
+            endBand();
+            endLine();
+        }
+        if (std::isnan(upper))
+            continue;
+        const double lower = mapping.y(bucket.min);
+        const double x = (mapping.x(bucket.firstTime) + mapping.x(bucket.lastTime)) / 2;
+        m_band.push_back({ x, upper, std::isnan(lower) ? mapping.height : lower });
+        m_raw.assign(1, { x, mapping.y(bucket.last) });
+        takeRaw(false);
+    }
+    endBand();
+    endLine();
+}
+
+void TraceGeometry::addArea(const PlotMapping &mapping, const Style &style, PlotScene &scene)
+{
+    const QRectF box = boxOf(mapping);
     PlotScene::Fade fade;
-    fade.base = baseOf(spec.mapping);
+    fade.base = baseOf(mapping);
     fade.reach = 1;
     fade.atBase = kAreaBottomAlpha * style.opacity;
     fade.atReach = kAreaTopAlpha * style.opacity;
@@ -157,8 +227,9 @@ void TraceGeometry::addDots(const SeriesStore &store, const TraceSpec &spec, Plo
         if (!spec.series[i].isVisible || newest < mapping.from || newest > mapping.to + ahead
             || !store.valueAt(spec.series[i].id, newest, &value))
             continue;
-        const double y = mapping.y(value);
-        if (y < 0 || y > mapping.height)
+        const PlotMapping own = spec.kind == TraceSpec::Kind::Stacked ? mapping : spec.mappingOf(i);
+        const double y = own.y(value);
+        if (!own.isValid() || !(y >= 0 && y <= own.height))
             continue;
         const Style style = styleOf(spec, i);
         scene.discs.push_back({ { std::min(mapping.x(newest), mapping.width), y }, kDotRadius,

@@ -15,12 +15,13 @@ namespace pulse {
 /*! What of a store a plot shows, and how. */
 struct TraceSpec
 {
-    enum class Kind { Line, Area, Stacked };
+    enum class Kind { Line, Area, Stacked, Band, Steps };
     struct Series
     {
         SeriesId id = -1;
         QColor color;
         bool isVisible = true;
+        bool isOnSecondAxis = false;
     };
     Kind kind = Kind::Line;
     std::vector<Series> series;
@@ -28,6 +29,11 @@ struct TraceSpec
     double lineWidth = 1.5;
     bool hasNewestDots = false;
     PlotMapping mapping;
+    double yMin2 = 0; //!< of the second axis; stacks know only the first
+    double yMax2 = 1;
+    bool isLogScale2 = false;
+
+    PlotMapping mappingOf(std::size_t index) const;
 };
 
 /*!
@@ -44,6 +50,7 @@ public:
     static constexpr double kDimOpacity = 0.5;
     static constexpr double kAreaTopAlpha = 0.22;
     static constexpr double kAreaBottomAlpha = 0.02;
+    static constexpr double kBandAlpha = 0.22;
     static constexpr double kStackAlpha = 0.32;
     static constexpr double kDotRadius = 2.6;
 
@@ -61,12 +68,20 @@ private:
     void addLines(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene);
     void addTrace(
         const SeriesStore &store, const TraceSpec &spec, std::size_t index, PlotScene &scene);
-    void addArea(const TraceSpec &spec, const Style &style, PlotScene &scene);
+    void addArea(const PlotMapping &mapping, const Style &style, PlotScene &scene);
     void addDots(const SeriesStore &store, const TraceSpec &spec, PlotScene &scene);
+    /*! Min to max of each bucket, and a line through the last values. */
+    void addBand(const std::vector<Bucket> &buckets, const PlotMapping &mapping, const Style &style,
+        PlotScene &scene);
     /*! Splits buckets into lines: m_line with the ends of the lines in m_ends. */
-    void makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping);
+    void makeLines(
+        const std::vector<Bucket> &buckets, const PlotMapping &mapping, TraceSpec::Kind kind);
+    /*! Adds m_raw to m_line, without what has no place on the scale. */
+    void takeRaw(bool isStepped);
+    void endLine();
 
     std::vector<BucketCache> m_caches; //!< one a series of the spec
+    std::vector<QPointF> m_raw; //!< of one bucket
     std::vector<QPointF> m_line;
     std::vector<std::size_t> m_ends;
     std::vector<PlotScene::BandPoint> m_band;

@@ -90,6 +90,31 @@ void TraceItem::setYMax(double value)
     assign(m_yMax, value, &TraceItem::yMaxChanged);
 }
 
+void TraceItem::setLogScale(bool isLog)
+{
+    assign(m_isLogScale, isLog, &TraceItem::logScaleChanged);
+}
+
+void TraceItem::setSeriesAxis(const QList<int> &axes)
+{
+    assign(m_seriesAxis, axes, &TraceItem::seriesAxisChanged);
+}
+
+void TraceItem::setYMin2(double value)
+{
+    assign(m_yMin2, value, &TraceItem::yMin2Changed);
+}
+
+void TraceItem::setYMax2(double value)
+{
+    assign(m_yMax2, value, &TraceItem::yMax2Changed);
+}
+
+void TraceItem::setLogScale2(bool isLog)
+{
+    assign(m_isLogScale2, isLog, &TraceItem::logScale2Changed);
+}
+
 void TraceItem::setLineWidth(double width)
 {
     assign(m_lineWidth, width, &TraceItem::lineWidthChanged);
@@ -136,13 +161,17 @@ TraceSpec TraceItem::spec() const
         const bool isVisible = row >= m_seriesVisible.size() || m_seriesVisible[row];
         const bool hasColor = row < m_seriesColors.size();
         spec.series.push_back({ knownId(row), hasColor ? m_seriesColors[row] : QColor(),
-            isVisible && hasColor && knownId(row) >= 0 });
+            isVisible && hasColor && knownId(row) >= 0,
+            row < m_seriesAxis.size() && m_seriesAxis[row] == 1 });
     }
     spec.emphasis = m_emphasis < static_cast<int>(spec.series.size()) ? m_emphasis : -1;
     spec.lineWidth = std::clamp(m_lineWidth, 0.1, 100.0);
     spec.hasNewestDots = m_hasNewestDots;
     spec.mapping = { boundedTime(m_from), boundedTime(m_to), m_yMin, m_yMax, width(), height(),
-        devicePixelRatio() };
+        devicePixelRatio(), m_isLogScale };
+    spec.yMin2 = m_yMin2;
+    spec.yMax2 = m_yMax2;
+    spec.isLogScale2 = m_isLogScale2;
     return spec;
 }
 

@@ -38,12 +38,20 @@ class TraceItem : public pulse::PlotSceneItem // qualified for qmltyperegistrar 
     Q_PROPERTY(double to READ to WRITE setTo NOTIFY toChanged)
     Q_PROPERTY(double yMin READ yMin WRITE setYMin NOTIFY yMinChanged)
     Q_PROPERTY(double yMax READ yMax WRITE setYMax NOTIFY yMaxChanged)
+    /*! Zero and below have no place: traces break there, and yMin has to be above zero. */
+    Q_PROPERTY(bool isLogScale READ isLogScale WRITE setLogScale NOTIFY logScaleChanged)
+    /*! Axis of each series: 1 = the second; without one, the first. Stacks know only the first. */
+    Q_PROPERTY(QList<int> seriesAxis READ seriesAxis WRITE setSeriesAxis NOTIFY seriesAxisChanged)
+    Q_PROPERTY(double yMin2 READ yMin2 WRITE setYMin2 NOTIFY yMin2Changed)
+    Q_PROPERTY(double yMax2 READ yMax2 WRITE setYMax2 NOTIFY yMax2Changed)
+    Q_PROPERTY(bool isLogScale2 READ isLogScale2 WRITE setLogScale2 NOTIFY logScale2Changed)
     Q_PROPERTY(double lineWidth READ lineWidth WRITE setLineWidth NOTIFY lineWidthChanged)
     Q_PROPERTY(
         bool hasNewestDots READ hasNewestDots WRITE setHasNewestDots NOTIFY hasNewestDotsChanged)
 
 public:
-    enum Kind { Line, Area, Stacked };
+    /*! Band: min to max of each pixel column, and a line through its last values. */
+    enum Kind { Line, Area, Stacked, Band, Steps };
     Q_ENUM(Kind)
 
     explicit TraceItem(QQuickItem *parent = nullptr);
@@ -68,6 +76,16 @@ public:
     void setYMin(double value);
     double yMax() const { return m_yMax; }
     void setYMax(double value);
+    bool isLogScale() const { return m_isLogScale; }
+    void setLogScale(bool isLog);
+    QList<int> seriesAxis() const { return m_seriesAxis; }
+    void setSeriesAxis(const QList<int> &axes);
+    double yMin2() const { return m_yMin2; }
+    void setYMin2(double value);
+    double yMax2() const { return m_yMax2; }
+    void setYMax2(double value);
+    bool isLogScale2() const { return m_isLogScale2; }
+    void setLogScale2(bool isLog);
     double lineWidth() const { return m_lineWidth; }
     void setLineWidth(double width);
     bool hasNewestDots() const { return m_hasNewestDots; }
@@ -84,6 +102,11 @@ Q_SIGNALS:
     void toChanged();
     void yMinChanged();
     void yMaxChanged();
+    void logScaleChanged();
+    void seriesAxisChanged();
+    void yMin2Changed();
+    void yMax2Changed();
+    void logScale2Changed();
     void lineWidthChanged();
     void hasNewestDotsChanged();
 
@@ -120,6 +143,11 @@ private:
     double m_to = 0;
     double m_yMin = 0;
     double m_yMax = 1;
+    bool m_isLogScale = false;
+    QList<int> m_seriesAxis;
+    double m_yMin2 = 0;
+    double m_yMax2 = 1;
+    bool m_isLogScale2 = false;
     double m_lineWidth = 1.5;
     bool m_hasNewestDots = false;
 

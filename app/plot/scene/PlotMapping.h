@@ -6,6 +6,8 @@
 #include "core/base/Time.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace pulse {
 
@@ -19,15 +21,25 @@ struct PlotMapping
     double width = 0;
     double height = 0;
     double devicePixelRatio = 1;
+    bool isLogScale = false;
 
-    bool isValid() const { return to > from && yMax > yMin && width > 0 && height > 0; }
+    bool isValid() const
+    {
+        return to > from && yMax > yMin && width > 0 && height > 0 && (!isLogScale || yMin > 0);
+    }
     double x(TimeNs time) const
     {
         return bounded(
             static_cast<double>(time - from) / static_cast<double>(to - from) * width, width);
     }
+    /*! NaN where a log scale has no place: zero and below. */
     double y(double value) const
     {
+        if (isLogScale) {
+            return value > 0
+                ? bounded(std::log(yMax / value) / std::log(yMax / yMin) * height, height)
+                : std::numeric_limits<double>::quiet_NaN();
+        }
         return bounded((yMax - value) / (yMax - yMin) * height, height);
     }
     /*! Width in physical pixels: what a query should ask for. */

@@ -135,9 +135,14 @@ void StackBuilder::addLayer(PlotScene &scene, std::size_t index) const
             finish();
         if (std::isnan(layer.tops[i]))
             continue;
-        const double x = mapping.x(m_times[i]);
         const double upper = mapping.y(layer.tops[i]);
-        const double lower = index == 0 ? base : mapping.y(m_layers[index - 1].tops[i]);
+        if (std::isnan(upper)) { // zero or less on a log scale
+            finish();
+            continue;
+        }
+        const double x = mapping.x(m_times[i]);
+        const double under = index == 0 ? base : mapping.y(m_layers[index - 1].tops[i]);
+        const double lower = std::isnan(under) ? base : under;
         band.push_back({ x, upper, lower });
         line.push_back({ x, upper });
     }

@@ -199,6 +199,63 @@ private Q_SLOTS:
         QCOMPARE(m_scene.discs[0].center.x(), 200.0);
     }
 
+    // scales and further kinds
+    void aLogScalePlacesDecadesEvenlyAndBreaksAtZero()
+    {
+        m_spec.mapping.yMin = 1;
+        m_spec.mapping.isLogScale = true;
+        for (const auto &[s, value] : std::vector<std::pair<double, double>> {
+                 { 0, 1 }, { 1, 10 }, { 2, 100 }, { 3, 0 }, { 4, -5 }, { 5, 10 } })
+            add(m_a, s, value);
+        build();
+        QCOMPARE(m_scene.runs.size(), 2u);
+        QCOMPARE(m_scene.run(0).size(), 3u);
+        QCOMPARE(m_scene.run(0)[0], QPointF(0, 100));
+        QCOMPARE(m_scene.run(0)[1], QPointF(20, 50));
+        QCOMPARE(m_scene.run(0)[2], QPointF(40, 0));
+        QCOMPARE(m_scene.run(1)[0], QPointF(100, 50));
+        m_spec.mapping.yMin = 0;
+        build();
+        QVERIFY(m_scene.isEmpty());
+    }
+    void aSeriesOnTheSecondAxisHasItsOwnScale()
+    {
+        for (double s : { 0.0, 1.0 }) {
+            add(m_a, s, 50);
+            add(m_b, s, 50);
+        }
+        m_spec.series[1].isOnSecondAxis = true;
+        m_spec.yMax2 = 200;
+        build();
+        QCOMPARE(m_scene.run(0)[0], QPointF(0, 50));
+        QCOMPARE(m_scene.run(1)[0], QPointF(0, 75));
+    }
+    void stepsHoldTheirValueUntilTheNextAndNotOverAGap()
+    {
+        m_spec.kind = TraceSpec::Kind::Steps;
+        add(m_a, 0, 20);
+        add(m_a, 1, 80);
+        add(m_a, 8, 40);
+        build();
+        QCOMPARE(m_scene.runs.size(), 2u);
+        QCOMPARE(m_scene.run(0).size(), 3u);
+        QCOMPARE(m_scene.run(0)[1], QPointF(20, 80));
+        QCOMPARE(m_scene.run(0)[2], QPointF(20, 20));
+        QCOMPARE(m_scene.run(1).size(), 1u);
+    }
+    void aBandReachesFromMinToMaxOfEachColumn()
+    {
+        m_spec.kind = TraceSpec::Kind::Band;
+        addNoise(m_a, 5000, 7);
+        build();
+        const auto band = m_scene.bandOf(m_scene.bands[0]);
+        QVERIFY(band.size() >= 198 && band.size() <= 208);
+        for (std::size_t i = 5; i + 5 < band.size(); ++i)
+            QVERIFY(band[i].yLower - band[i].yUpper > 80); // 250 even values of 0 to 100
+        QVERIFY(std::abs(m_scene.bands[0].fade.at(0) - 0.22) < 1e-9);
+        QCOMPARE(m_scene.strokes.size(), 1u);
+    }
+
     // fills
     void anAreaFadesFromItsTopToTheBase()
     {
@@ -378,8 +435,8 @@ private Q_SLOTS:
         m_store->setExpectedInterval(m_b, 0);
         for (int i = -5; i < 15; ++i)
             add(m_b, i, i % 2 ? 1e300 : -1e300);
-        for (auto kind :
-            { TraceSpec::Kind::Line, TraceSpec::Kind::Area, TraceSpec::Kind::Stacked }) {
+        for (auto kind : { TraceSpec::Kind::Line, TraceSpec::Kind::Area, TraceSpec::Kind::Stacked,
+                 TraceSpec::Kind::Band, TraceSpec::Kind::Steps }) {
             m_spec.kind = kind;
             m_spec.mapping = { second(2.03), second(7.7), 30, 60, 200, 100, 1.5 };
             build();
