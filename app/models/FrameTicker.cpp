@@ -6,6 +6,10 @@
 #include "app/models/FeedDirectory.h"
 #include "app/models/SampleInbox.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 namespace pulse {
 
 FrameTicker::FrameTicker(
@@ -64,12 +68,36 @@ void FrameTicker::drain()
                 continue;
             if (feed.dropped > 0)
                 m_store.openGap(id, GapCause::Dropped);
-            m_store.append(id, column.times, column.values);
+            append(id, column.times, column.values);
         }
         m_feeds.noteArrival(name, feed.rows, feed.newest, feed.receivedAt);
     }
     m_store.flush();
     Q_EMIT drained();
+}
+
+void FrameTicker::append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
+{
+    const auto slot = static_cast<std::size_t>(id);
+    if (slot >= m_isSilent.size())
+        m_isSilent.resize(slot + 1);
+    const auto hasValue = [](double value) { return std::isfinite(value); };
+    if (!m_isSilent[slot] && std::ranges::all_of(values, hasValue)) {
+        m_store.append(id, times, values);
+        return;
+    }
+    std::vector<TimeNs> keptTimes;
+    std::vector<double> keptValues;
+    bool isSilent = m_isSilent[slot];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const bool wasSilent = std::exchange(isSilent, !hasValue(values[i]));
+        if (isSilent && wasSilent)
+            continue;
+        keptTimes.push_back(times[i]);
+        keptValues.push_back(values[i]);
+    }
+    m_isSilent[slot] = isSilent;
+    m_store.append(id, keptTimes, keptValues);
 }
 
 } // namespace pulse

@@ -4,16 +4,18 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/series/SeriesStore.h"
 
 #include <QObject>
 
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace pulse {
 
 class FeedDirectory;
 class SampleInbox;
-class SeriesStore;
 
 /*!
  * Moves what arrived from the inbox into the store, at most 60 times a second and only when there
@@ -44,6 +46,9 @@ Q_SIGNALS:
 private:
     void drain();
     void nextBeat();
+    /*! Of a run of rows without a value only the first stays: it breaks the trace, and by time the
+     * store finds the gap that the run is. */
+    void append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values);
 
     SampleInbox &m_inbox;
     SeriesStore &m_store;
@@ -51,6 +56,7 @@ private:
     Clock &m_clock;
     std::unique_ptr<ClockTimer> m_frame;
     std::unique_ptr<ClockTimer> m_beat;
+    std::vector<bool> m_isSilent; //!< by series: the row before had no value
     std::chrono::nanoseconds m_lastDrain { -1'000'000'000 };
 };
 

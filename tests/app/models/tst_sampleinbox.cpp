@@ -150,6 +150,34 @@ private Q_SLOTS:
         QCOMPARE(inbox.take().feeds.size(), SampleInbox::kMaxFeeds);
         QCOMPARE(inbox.droppedValues(), 10u);
     }
+    void aProbeThatSendsNoValuesForAWhileLeavesAGap()
+    {
+        test::FakeClock clock;
+        SampleInbox inbox;
+        SeriesStore store;
+        FeedDirectory feeds(store, clock);
+        FrameTicker ticker(inbox, store, feeds, clock);
+        feeds.open(1);
+        inbox.open(1);
+        SeriesId id = -1;
+        const TimeNs start = clock.now();
+        for (int second = 0; second < 30; ++second) {
+            const bool isSilent = (second >= 5 && second < 15) || second == 20;
+            codec::Samples samples = samplesOf("cold", clock.now(), 1);
+            if (isSilent)
+                samples.columns.front().values.front() = std::numeric_limits<double>::quiet_NaN();
+            inbox.append(samples, clock.now());
+            ticker.wake();
+            id = feeds.find(QStringLiteral("cold"))->series.front().id;
+            store.setExpectedInterval(id, kNsPerSecond);
+            clock.advance(1s);
+        }
+        const std::vector<Gap> gaps = store.gaps(id, 0, clock.now());
+        QCOMPARE(gaps.size(), 1u); // ten seconds are a gap, one is a break of the trace
+        QCOMPARE(gaps.front().to, start + 15 * kNsPerSecond);
+        const std::vector<Bucket> all = store.query(id, start, clock.now(), 1'000);
+        QCOMPARE(std::ranges::count_if(all, &Bucket::breakBefore), 2);
+    }
     void samplesOfAnEarlierServerAreNotStored()
     {
         test::FakeClock clock;
