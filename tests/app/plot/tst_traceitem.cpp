@@ -133,6 +133,32 @@ private Q_SLOTS:
         QVERIFY2(low < high && low > 0, qPrintable(QString::number(low)));
         QCOMPARE(qRed(image.pixel(100, 10)), 0);
     }
+    void stepsAreDrawnFlatOnTheSecondAxis()
+    {
+        m_item->setKind(TraceItem::Steps);
+        m_item->setSeriesAxis({ 1 });
+        m_item->setYMax2(200);
+        m_item->setLineWidth(3);
+        for (int i = 0; i <= 20; ++i)
+            add(m_id, i, i < 10 ? 50 : 150);
+        const QImage image = grab();
+        QVERIFY(hasInk(image, { 50, 75 }));
+        QVERIFY(hasInk(image, { 100, 50 }));
+        QVERIFY(hasInk(image, { 150, 25 }));
+        QVERIFY(!hasInk(image, { 50, 50 }, 15));
+    }
+    void aBandIsFilledBetweenItsExtremes()
+    {
+        m_item->setKind(TraceItem::Band);
+        m_item->setSeriesColors({ QColor(255, 255, 255) });
+        for (int i = 0; i <= 4000; ++i)
+            add(m_id, i / 200.0, i % 2 ? 80 : 40);
+        const QImage image = grab();
+        const int inside = qRed(image.pixel(100, 30));
+        QVERIFY2(inside > 25 && inside < 90, qPrintable(QString::number(inside)));
+        QCOMPARE(qRed(image.pixel(100, 10)), 0);
+        QCOMPARE(qRed(image.pixel(100, 90)), 0);
+    }
     void stackedSeriesStandOnEachOther()
     {
         const SeriesId second = m_store->ensure(u"cpu"_s, u"system"_s);
