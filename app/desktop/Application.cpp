@@ -99,6 +99,8 @@ void Application::wireIo()
     connect(&m_link, &LinkModel::retryRequested, m_host, &LinkHost::retryNow, Qt::QueuedConnection);
     connect(&m_session, &SessionBoard::subscribeRequested, m_host, &LinkHost::subscribe,
         Qt::QueuedConnection);
+    connect(&m_session, &SessionBoard::unsubscribeRequested, m_host, &LinkHost::unsubscribe,
+        Qt::QueuedConnection);
     connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
     connect(
         m_host, &LinkHost::transitioned, &m_link, &LinkModel::onTransition, Qt::QueuedConnection);

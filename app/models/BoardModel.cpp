@@ -104,7 +104,7 @@ const BoardSpec &BoardModel::spec() const
 BoardSpec BoardModel::currentSpec() const
 {
     BoardSpec spec = m_spec;
-    spec.windowMs = m_sources.time.windowMs();
+    spec.windowMs = m_sources.time.chosenWindowMs();
     for (qsizetype i = 0; i < spec.panels.size(); ++i)
         spec.panels[i].hidden = panelAt(static_cast<int>(i))->hiddenKeys();
     return spec;

@@ -70,8 +70,10 @@ QStringList feedsOf(const BoardSpec &board)
 {
     QStringList feeds;
     for (const PanelSpec &panel : board.panels) {
-        for (const SeriesSpec &series : panel.series)
-            feeds.append(series.feed);
+        for (const SeriesSpec &series : panel.series) {
+            if (!series.feed.isEmpty())
+                feeds.append(series.feed);
+        }
         if (!panel.total.feed.isEmpty())
             feeds.append(panel.total.feed);
     }
@@ -148,6 +150,7 @@ SessionBoard::SessionBoard(
     connect(&m_feeds, &FeedDirectory::catalogChanged, this, &SessionBoard::onCatalog);
     connect(&m_feeds, &FeedDirectory::seriesAdded, this, &SessionBoard::onSeriesAdded);
     connect(&m_board, &BoardModel::edited, this, &SessionBoard::scheduleSave);
+    connect(&m_board, &BoardModel::edited, this, &SessionBoard::subscribeToBoard);
 }
 
 SessionBoard::~SessionBoard()
@@ -174,6 +177,7 @@ void SessionBoard::open(std::uint32_t session, bool isOwnHub, const QString &hos
     m_isOwnBoard = false;
     m_isGrowing = false;
     m_madeFor.clear();
+    m_subscribed.clear();
     m_catalogTimer.reset();
     m_feeds.open(session);
     if (isOwnHub) {
@@ -232,8 +236,9 @@ void SessionBoard::onLive()
             m_isGrowing = true;
             for (const QString &feed : m_feeds.feedNames())
                 onSeriesAdded(feed);
-            Q_EMIT subscribeRequested(
-                { QStringLiteral("cpu"), QStringLiteral("memory"), QStringLiteral("network") });
+            m_subscribed
+                = { QStringLiteral("cpu"), QStringLiteral("memory"), QStringLiteral("network") };
+            Q_EMIT subscribeRequested(m_subscribed);
         });
     }
 }
@@ -248,8 +253,7 @@ void SessionBoard::onCatalog()
 {
     m_catalogTimer.reset();
     if (m_board.count() > 0 && !m_isGrowing) {
-        if (m_isLive)
-            subscribeToBoard();
+        subscribeToBoard();
         return;
     }
     const BoardSpec known = builtIn();
@@ -287,15 +291,37 @@ void SessionBoard::addPanelsFor(const QString &name)
 
 void SessionBoard::subscribeToBoard()
 {
+    if (!m_isLive)
+        return;
     const QStringList wanted = feedsOf(m_board.spec());
-    QStringList feeds;
+    QStringList added;
+    QStringList kept;
     for (const QString &feed : wanted) {
+        if (m_subscribed.contains(feed))
+            kept.append(feed);
         // Before the catalog is here nobody knows; after it, asking for more brings errors only.
-        if (!m_feeds.hasCatalog() || m_feeds.find(feed))
-            feeds.append(feed);
+        else if (!m_feeds.hasCatalog() || m_feeds.find(feed))
+            added.append(feed);
     }
-    if (!feeds.isEmpty())
-        Q_EMIT subscribeRequested(feeds);
+    QStringList removed;
+    for (const QString &feed : std::as_const(m_subscribed)) {
+        // What the server does not have is asked for again when it does.
+        const bool isMissing = m_feeds.hasCatalog() && !m_feeds.find(feed);
+        if (kept.contains(feed) && !isMissing)
+            continue;
+        // Asked for on trust, no panel yet: it may still come.
+        if (m_isGrowing && !isMissing && !m_madeFor.contains(feed)) {
+            kept.append(feed);
+        } else {
+            kept.removeAll(feed);
+            removed.append(feed);
+        }
+    }
+    m_subscribed = kept + added;
+    if (!added.isEmpty())
+        Q_EMIT subscribeRequested(added);
+    if (!removed.isEmpty())
+        Q_EMIT unsubscribeRequested(removed);
 }
 
 void SessionBoard::scheduleSave()

@@ -48,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void subscribeRequested(const QStringList &feeds);
+    /*! The board shows nothing of them any more. */
+    void unsubscribeRequested(const QStringList &feeds);
 
 private:
     void showOwnBoard();
@@ -66,6 +68,7 @@ private:
     Error m_problem;
     std::unique_ptr<ClockTimer> m_catalogTimer;
     std::unique_ptr<ClockTimer> m_saveTimer;
+    QStringList m_subscribed; // in this session
     QStringList m_madeFor; // feeds a made board has panels for
     bool m_isOwnBoard = false; // the person's board stands: it is saved
     bool m_isLive = false;

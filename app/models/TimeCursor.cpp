@@ -90,6 +90,11 @@ double TimeCursor::windowMs() const
     return m_windowMs;
 }
 
+double TimeCursor::chosenWindowMs() const
+{
+    return m_chosenMs;
+}
+
 void TimeCursor::setWindowMs(double ms)
 {
     if (!std::isfinite(ms))

@@ -81,6 +81,8 @@ public:
     bool isLive() const;
     double windowMs() const;
     void setWindowMs(double ms);
+    /*! What resetZoom returns to: the window that was chosen, not zoomed to. */
+    double chosenWindowMs() const;
     QString windowText() const;
     QString windowShortText() const;
     QList<TimeWindow> windowChoices() const;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/models/BoardEditor.h"
 #include "app/models/FeedDirectory.h"
 #include "app/models/SessionBoard.h"
 #include "app/models/TimeCursor.h"
@@ -298,6 +299,42 @@ private Q_SLOTS:
         QCOMPARE(world.board.count(), 4);
         world.board.refresh();
         QCOMPARE(world.board.panelAt(2)->freshness(), PanelModel::Live);
+    }
+    void anEditThatAddsAFeedAsksForItAndTheLastUseEndsIt()
+    {
+        World world;
+        QSignalSpy subscribed(&world.session, &SessionBoard::subscribeRequested);
+        QSignalSpy ended(&world.session, &SessionBoard::unsubscribeRequested);
+        world.session.open(1, true, {});
+        world.goLive();
+        codec::Catalog catalog = machineCatalog();
+        catalog.feeds.push_back(feedOf("pump", { { "flow", "l/s" } }));
+        world.feeds.setCatalog(catalog);
+        BoardEditor &editor = *world.board.editor();
+        QCOMPARE(subscribed.count(), 1);
+        const QString id = editor.addPanel(PanelModel::Line);
+        editor.beginEdit(id);
+        editor.draft()->addSeries(QStringLiteral("pump"), QStringLiteral("flow"));
+        QCOMPARE(subscribed.count(), 2);
+        QCOMPARE(subscribed.last().first().toStringList(), QStringList { QStringLiteral("pump") });
+        editor.applyEdit();
+        // Two panels show the load: it ends with the second.
+        editor.removePanel(QStringLiteral("load"));
+        QCOMPARE(ended.count(), 0);
+        editor.removePanel(QStringLiteral("tile-load"));
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(ended.last().first().toStringList(), QStringList { QStringLiteral("load") });
+        editor.undo();
+        QCOMPARE(subscribed.last().first().toStringList(), QStringList { QStringLiteral("load") });
+    }
+    void theChosenWindowIsSavedNotTheZoomedOne()
+    {
+        World world;
+        world.session.open(1, true, {});
+        world.time.setWindowMs(60'000);
+        world.time.zoomAt(world.time.to(), 0.25);
+        QCOMPARE(world.time.windowMs(), 15'000.0);
+        QCOMPARE(world.board.currentSpec().windowMs, 60'000.0);
     }
     void theCrosshairStepsBySamples()
     {
