@@ -75,7 +75,7 @@ function(pulse_add_test name)
     target_link_libraries(${target} PRIVATE pulse_flags Qt6::Test ${ARG_LIBS})
     target_compile_definitions(${target} PRIVATE PULSE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     add_test(NAME ${name} COMMAND ${target})
-    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 120)
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
 endfunction()
 
 # pulse_link_qml_modules(target): links every QML module declared so far together with its plugin, which a
