@@ -22,6 +22,7 @@ struct TraceSpec
         QColor color;
         bool isVisible = true;
         bool isOnSecondAxis = false;
+        int pattern = -1; //!< palette slot whose dash and marker it has; below 0: neither
     };
     Kind kind = Kind::Line;
     std::vector<Series> series;

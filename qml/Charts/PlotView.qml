@@ -20,6 +20,9 @@ Item {
     readonly property rect plot: Qt.rect(plotLeft, Theme.size.plotTop,
         Math.max(1, width - plotLeft - Theme.size.plotRight),
         Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
+    readonly property bool isStates: panel.kind === PanelModel.States
+    readonly property bool isTraced: !isStates && panel.kind !== PanelModel.Candles
+        && panel.kind !== PanelModel.HeatMap
     readonly property bool hasPointer: pointer.containsMouse
     // Both beside each other need a wide plot.
     readonly property bool isMarksInstead: measures.hasMarks && plot.width < Theme.size.legendTableFrom
@@ -36,8 +39,10 @@ Item {
         yMin: root.panel.yMin
         yMax: root.panel.yMax
         yTickInterval: root.panel.yTickInterval
+        visible: !root.isStates
     }
     ValueTicks {
+        visible: !root.isStates
         y: root.plot.y
         width: root.plot.x - Theme.size.space3
         height: root.plot.height
@@ -62,6 +67,7 @@ Item {
 
         ThresholdLines {
             anchors.fill: parent
+            visible: !root.isStates
             panel: root.panel
             isBands: true
         }
@@ -76,9 +82,18 @@ Item {
             palette: Theme.seriesColors
             slots: root.panel.seriesSlots
         }
+        PlotMarks {
+            anchors.fill: parent
+            opacity: root.isFaded ? Theme.size.seriesStaleOpacity : 1
+            panel: root.panel
+            time: root.time
+            store: root.store
+        }
         TraceItem {
             objectName: "traces"
             anchors.fill: parent
+            // On a heat map only the series that is pointed at.
+            visible: root.isTraced || root.panel.kind === PanelModel.HeatMap && root.panel.emphasis >= 0
             opacity: root.isFaded ? Theme.size.seriesStaleOpacity : 1
             source: root.store
             seriesIds: root.panel.seriesIds
@@ -86,7 +101,9 @@ Item {
             seriesVisible: root.panel.seriesVisible
             emphasis: root.panel.emphasis
             kind: root.panel.kind === PanelModel.Stacked ? TraceItem.Stacked
-                : root.panel.kind === PanelModel.Area ? TraceItem.Area : TraceItem.Line
+                : root.panel.kind === PanelModel.Area ? TraceItem.Area
+                : root.panel.kind === PanelModel.Band ? TraceItem.Band
+                : root.panel.kind === PanelModel.Steps ? TraceItem.Steps : TraceItem.Line
             from: root.time.from
             to: root.time.to
             yMin: root.panel.yMin
@@ -96,6 +113,7 @@ Item {
         }
         ThresholdLines {
             anchors.fill: parent
+            visible: !root.isStates
             panel: root.panel
         }
         GapSpans {

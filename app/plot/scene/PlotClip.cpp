@@ -102,6 +102,13 @@ void addClippedLine(PlotScene &scene, std::span<const QPointF> line, const QRect
     }
 }
 
+void addClippedBox(PlotScene &scene, const QRectF &rect, const QColor &color, const QRectF &box)
+{
+    const QRectF inside = rect & box;
+    if (inside.width() > 0 && inside.height() > 0)
+        scene.boxes.push_back({ inside, color });
+}
+
 void addClippedBand(
     PlotScene &scene, std::span<const PlotScene::BandPoint> band, const QRectF &box, double base)
 {

@@ -12,6 +12,9 @@ namespace pulse {
 /*! Adds the parts of a polyline inside `box` to the current stroke, one run each. */
 void addClippedLine(PlotScene &scene, std::span<const QPointF> line, const QRectF &box);
 
+/*! Adds the part of a rectangle inside `box`, if there is one. */
+void addClippedBox(PlotScene &scene, const QRectF &rect, const QColor &color, const QRectF &box);
+
 /*! Adds a band cut to the width of `box` and pressed into its height, with points where an edge
  * crosses the upper or lower side or `base`, so that its shape and fade stay true. */
 void addClippedBand(

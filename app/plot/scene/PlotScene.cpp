@@ -16,6 +16,7 @@ double PlotScene::Fade::at(double y) const
 
 void PlotScene::clear()
 {
+    boxes.clear();
     points.clear();
     runs.clear();
     strokes.clear();

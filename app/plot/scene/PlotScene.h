@@ -5,6 +5,7 @@
 
 #include <QColor>
 #include <QPointF>
+#include <QRectF>
 
 #include <cstddef>
 #include <span>
@@ -14,8 +15,9 @@ namespace pulse {
 
 /*!
  * What an item shows, as lists of flat shapes that both renderers draw: StripBuilder makes
- * triangles of it, ScenePainter paints it. Bands lie below strokes, strokes below discs; within a
- * kind the order is that of adding. Colours carry their opacity. clear() keeps the memory.
+ * triangles of it, ScenePainter paints it. Boxes lie below bands, bands below strokes, strokes
+ * below discs; within a kind the order is that of adding. Colours carry their opacity. clear()
+ * keeps the memory.
  */
 class PlotScene
 {
@@ -52,6 +54,11 @@ public:
         QColor color;
         double width;
     };
+    struct Box
+    {
+        QRectF rect;
+        QColor color;
+    };
     struct Disc
     {
         QPointF center;
@@ -60,7 +67,10 @@ public:
     };
 
     void clear();
-    bool isEmpty() const { return bands.empty() && strokes.empty() && discs.empty(); }
+    bool isEmpty() const
+    {
+        return boxes.empty() && bands.empty() && strokes.empty() && discs.empty();
+    }
 
     void beginStroke(const QColor &color, double width);
     /*! A new line of the current stroke: the points that follow. One point alone is a dot. */
@@ -79,6 +89,7 @@ public:
             .subspan(band.points.begin, band.points.end - band.points.begin);
     }
 
+    std::vector<Box> boxes;
     std::vector<QPointF> points;
     std::vector<Range> runs;
     std::vector<Stroke> strokes;

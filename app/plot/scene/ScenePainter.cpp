@@ -67,6 +67,8 @@ void paintStroke(QPainter &painter, const PlotScene &scene, const PlotScene::Str
 void paintScene(QPainter &painter, const PlotScene &scene)
 {
     painter.setRenderHint(QPainter::Antialiasing);
+    for (const PlotScene::Box &box : scene.boxes)
+        painter.fillRect(box.rect, box.color);
     for (const PlotScene::Band &band : scene.bands)
         paintBand(painter, scene, band);
     for (const PlotScene::Stroke &stroke : scene.strokes)

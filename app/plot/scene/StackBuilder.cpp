@@ -16,7 +16,8 @@ namespace {
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 constexpr TimeNs kForever = std::numeric_limits<TimeNs>::max();
 
-/*! How long after its newest sample a series still counts: as long as it is not stale. */
+} // namespace
+
 TimeNs carriedTo(const SeriesStore &store, SeriesId id, TimeNs last)
 {
     const auto gaps = store.gaps(id, last, kForever);
@@ -25,8 +26,6 @@ TimeNs carriedTo(const SeriesStore &store, SeriesId id, TimeNs last)
     const TimeNs interval = store.expectedInterval(id);
     return interval > 0 ? last + std::max(3 * interval, 2 * kNsPerSecond) : kForever;
 }
-
-} // namespace
 
 StackBuilder::StackBuilder(
     const SeriesStore &store, const TraceSpec &spec, std::vector<BucketCache> &caches)

@@ -7,6 +7,10 @@
 
 namespace pulse {
 
+/*! How long after `last`, its newest sample, the value of a series still counts: as long as it is
+ * not stale. */
+TimeNs carriedTo(const SeriesStore &store, SeriesId id, TimeNs last);
+
 /*!
  * Lays series on top of each other. Their samples are put on common pixel columns; a series without
  * a sample in a column keeps its last value until its next one, but not over a gap. Where a series

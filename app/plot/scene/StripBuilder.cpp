@@ -70,6 +70,8 @@ void StripBuilder::build(const PlotScene &scene, std::vector<PlotVertex> &vertic
 {
     m_vertices = &vertices;
     vertices.clear();
+    for (const PlotScene::Box &box : scene.boxes)
+        addBox(box);
     for (const PlotScene::Band &band : scene.bands)
         addBand(scene.bandOf(band), band);
     for (const PlotScene::Stroke &stroke : scene.strokes) {
@@ -95,6 +97,38 @@ void StripBuilder::join(std::size_t count)
         return;
     (*m_vertices)[begin - 2] = (*m_vertices)[begin - 3];
     (*m_vertices)[begin - 1] = (*m_vertices)[begin];
+}
+
+void StripBuilder::addBox(const PlotScene::Box &box)
+{
+    const QRectF &rect = box.rect;
+    if (!(rect.width() > 0 && rect.height() > 0))
+        return;
+    // A side shorter than a pixel is a paler one of a pixel.
+    const double pixel = 2 * m_feather;
+    const PlotVertex paint = Ink(box.color).at(
+        std::min(1.0, rect.width() / pixel) * std::min(1.0, rect.height() / pixel));
+    const double insetX = std::min(m_feather, rect.width() / 2);
+    const double insetY = std::min(m_feather, rect.height() / 2);
+    const QRectF core = rect.adjusted(insetX, insetY, -insetX, -insetY);
+    const QPointF center = rect.center();
+    const double rimX = std::max(rect.width() / 2, m_feather) + m_feather;
+    const double rimY = std::max(rect.height() / 2, m_feather) + m_feather;
+    const std::array<QPointF, 4> inner { core.topLeft(), core.topRight(), core.bottomRight(),
+        core.bottomLeft() };
+    const std::array<QPointF, 4> outer { center + QPointF(-rimX, -rimY),
+        center + QPointF(rimX, -rimY), center + QPointF(rimX, rimY),
+        center + QPointF(-rimX, rimY) };
+    PlotVertex *out = extend(4);
+    for (const std::size_t corner : { 0U, 1U, 3U, 2U })
+        *out++ = placed(paint, inner.at(corner));
+    join(4);
+    out = extend(10);
+    for (std::size_t i = 0; i <= 4; ++i) {
+        *out++ = placed(paint, inner.at(i % 4));
+        *out++ = placed(kTransparent, outer.at(i % 4));
+    }
+    join(10);
 }
 
 void StripBuilder::addBand(std::span<const PlotScene::BandPoint> band, const PlotScene::Band &style)

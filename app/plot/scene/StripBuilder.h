@@ -24,7 +24,7 @@ struct PlotVertex
 /*!
  * Turns a PlotScene into one triangle strip; shapes are joined by triangles without area. Lines
  * have any width and soft edges one physical pixel wide: three ribbons side by side, transparent to
- * opaque, opaque, opaque to transparent.
+ * opaque, opaque, opaque to transparent. Boxes and discs have a rim as soft.
  *
  * One cross-section a point. At a turn it is a mitre, which cannot grow beyond 1.6 half widths,
  * because a sharper turn folds the ribbon over instead: noisy data has no needles.
@@ -44,6 +44,7 @@ private:
         QPointF across; //!< of length one half width; the edges lie along it
         bool isOpaque;
     };
+    void addBox(const PlotScene::Box &box);
     void addBand(std::span<const PlotScene::BandPoint> band, const PlotScene::Band &style);
     void addLine(std::span<const QPointF> line, const QColor &color, double width);
     void addDisc(const PlotScene::Disc &disc);
