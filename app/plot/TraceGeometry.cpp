@@ -3,6 +3,7 @@
 
 #include "app/plot/TraceGeometry.h"
 
+#include "app/plot/scene/LinePattern.h"
 #include "app/plot/scene/PlotClip.h"
 #include "app/plot/scene/StackBuilder.h"
 
@@ -119,12 +120,21 @@ void TraceGeometry::addTrace(
         makeLines(buckets, mapping, spec.kind);
     if (spec.kind == TraceSpec::Kind::Area)
         addArea(mapping, style, scene);
-    scene.beginStroke(withOpacity(style.color, style.opacity), style.width);
+    const LinePattern pattern(series.pattern);
+    const QColor color = withOpacity(style.color, style.opacity);
+    m_plain.clear();
+    PlotScene &target = pattern.isNone() ? scene : m_plain;
+    target.beginStroke(color, style.width);
     std::size_t begin = 0;
     for (const std::size_t end : m_ends) {
-        addClippedLine(scene, std::span(m_line).subspan(begin, end - begin), boxOf(mapping));
+        addClippedLine(target, std::span(m_line).subspan(begin, end - begin), boxOf(mapping));
         begin = end;
     }
+    if (pattern.isNone())
+        return;
+    scene.beginStroke(color, style.width);
+    pattern.addDashes(m_plain, mapping, scene);
+    pattern.addMarkers(m_plain, mapping, color, scene);
 }
 
 void TraceGeometry::makeLines(

@@ -82,6 +82,7 @@ private:
     void endLine();
 
     std::vector<BucketCache> m_caches; //!< one a series of the spec
+    PlotScene m_plain; //!< a line before it is cut into dashes
     std::vector<QPointF> m_raw; //!< of one bucket
     std::vector<QPointF> m_line;
     std::vector<std::size_t> m_ends;

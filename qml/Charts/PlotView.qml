@@ -98,6 +98,7 @@ Item {
             source: root.store
             seriesIds: root.panel.seriesIds
             seriesColors: colors.colors
+            patterns: root.panel.hasPatterns ? root.panel.seriesSlots : []
             seriesVisible: root.panel.seriesVisible
             emphasis: root.panel.emphasis
             kind: root.panel.kind === PanelModel.Stacked ? TraceItem.Stacked

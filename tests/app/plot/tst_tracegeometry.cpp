@@ -102,6 +102,41 @@ private Q_SLOTS:
         QCOMPARE(run[5], QPointF(100, 50));
         QCOMPARE(run[10], QPointF(200, 0));
     }
+    void aPatternCutsTheLineAndMarksIt()
+    {
+        for (int i = -10; i <= 30; ++i)
+            add(m_a, i, 50);
+        m_spec.series = { { m_a, Qt::red, true, false, 1 } };
+        build();
+        QVERIFY(m_scene.runs.size() > 20u); // of 6 px, each 9 px
+        for (std::size_t i = 0; i < m_scene.runs.size(); ++i)
+            QVERIFY(m_scene.run(i).back().x() - m_scene.run(i).front().x() <= 6.001);
+        QVERIFY(m_scene.boxes.size() >= 2u); // squares
+        const auto middle = [this] { return m_scene.boxes.back().rect.center().x(); };
+        const double before = middle();
+        m_spec.mapping.from += kNsPerSecond / 2; // 10 px: the marker travels with the data
+        m_spec.mapping.to += kNsPerSecond / 2;
+        build();
+        QVERIFY(std::abs(before - 10 - middle()) < 0.01 || middle() > before);
+    }
+    void eachPatternHasItsOwnMarker()
+    {
+        for (int i = 0; i <= 10; ++i)
+            add(m_a, i, 50);
+        std::vector<std::size_t> discs;
+        std::vector<std::size_t> bands;
+        for (int pattern = -1; pattern < 10; ++pattern) {
+            m_spec.series = { { m_a, Qt::red, true, false, pattern } };
+            build();
+            discs.push_back(m_scene.discs.size());
+            bands.push_back(m_scene.bands.size());
+            QCOMPARE(m_scene.boxes.empty(), pattern % 5 != 1);
+            QVERIFY(!strip().empty());
+        }
+        QCOMPARE(discs[0], 0u);
+        QVERIFY(discs[1] > 0u && discs[6] == discs[1]);
+        QVERIFY(bands[3] > 0u && bands[4] > 0u && bands[5] == 0u);
+    }
     void aLineReachesTheEdgesOfItsWindow()
     {
         add(m_a, -1, 50);
