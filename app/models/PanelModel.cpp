@@ -5,7 +5,7 @@
 
 #include "app/models/FeedDirectory.h"
 #include "app/models/Format.h"
-#include "app/models/TimeCursor.h"
+#include "app/models/OwnTime.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -49,44 +49,9 @@ QString keyOf(const QString &feed, const QString &series)
     return feed + QLatin1Char('/') + series;
 }
 
-int decimalsOfStep(double step)
-{
-    for (int decimals = 0; decimals < 6; ++decimals) {
-        const double scaled = step * std::pow(10.0, decimals);
-        if (std::abs(scaled - std::round(scaled)) < 1e-6 * std::max(1.0, scaled))
-            return decimals;
-    }
-    return 6;
-}
-
-/*! Room for a label left of the plot: 54 px less the tick and the panel's edge (LOOK § 6.2). */
-constexpr int kAxisMargin = 47;
-
-/*! About how wide 11 px Inter sets `text`; good enough to tell "20 MB/s" from "400 USD". */
-int widthOf(const QString &text)
-{
-    int width = 0;
-    for (const QChar c : text) {
-        width += c == format::kThinSpace || c == u'.' || c == u'i' || c == u'l' ? 3
-            : c == u'/' || c == u't'                                            ? 4
-            : c == u'%' || c == u'M' || c == u'W'                               ? 9
-            : c.isUpper()                                                       ? 8
-            : c.isDigit()                                                       ? 7
-                                                                                : 6;
-    }
-    return width;
-}
-
 TimeNs ns(double ms)
 {
     return timeFromMs(ms);
-}
-
-/*! Whole multiples of the step: the ends of a zoomed scale are none. */
-std::vector<double> ticksInside(const ValueRange &range)
-{
-    const double first = std::ceil(range.min / range.step) * range.step;
-    return ValueRange { first, range.max, range.step }.ticks();
 }
 
 ScaleSteps stepsFor(const QString &unit)
@@ -101,10 +66,9 @@ PanelModel::PanelModel(PanelSpec spec, Sources sources, QObject *parent)
     , m_spec(std::move(spec))
     , m_sources(sources)
     , m_unit(m_spec.unit)
-    , m_scale(scaleOptions())
 {
     connect(&m_legend, &LegendModel::visibilityChanged, this, [this] {
-        m_scale.reset();
+        resetAxes();
         Q_EMIT seriesVisibleChanged();
         refresh();
         refreshReadout();
@@ -115,6 +79,7 @@ PanelModel::PanelModel(PanelSpec spec, Sources sources, QObject *parent)
         refreshReadout();
     });
     m_header = headerNow();
+    applyOptions();
     resolveSeries();
     refresh();
 }
@@ -159,7 +124,7 @@ QString PanelModel::accessibleText() const
 }
 QString PanelModel::unit() const
 {
-    return m_scaleView.unit;
+    return m_scaleView.left.style.unit;
 }
 PanelModel::Freshness PanelModel::freshness() const
 {
@@ -183,19 +148,19 @@ QString PanelModel::waitingText() const
 }
 double PanelModel::yMin() const
 {
-    return m_scaleView.min;
+    return m_scaleView.left.range.min;
 }
 double PanelModel::yMax() const
 {
-    return m_scaleView.max;
+    return m_scaleView.left.range.max;
 }
 QList<ValueTick> PanelModel::yTicks() const
 {
-    return m_scaleView.ticks;
+    return m_scaleView.left.ticks;
 }
 double PanelModel::yTickInterval() const
 {
-    return m_scaleView.step;
+    return m_scaleView.left.range.step;
 }
 QList<Threshold> PanelModel::thresholds() const
 {
@@ -276,14 +241,10 @@ bool PanelModel::setSpec(PanelSpec spec)
         || spec.row != now.row || spec.columnSpan != now.columnSpan || spec.rowSpan != now.rowSpan;
     const bool hasOtherSeries
         = spec.series != now.series || spec.hidden != now.hidden || spec.unit != now.unit;
-    const bool hasOtherScale = spec.kind != now.kind || spec.min != now.min || spec.max != now.max;
     m_spec = std::move(spec);
-    if (hasOtherSeries) {
+    if (hasOtherSeries)
         resolveAnew();
-    } else if (hasOtherScale) {
-        m_valueZoom.reset();
-        m_scale = ValueScale(scaleOptions());
-    }
+    applyOptions();
     if (isElsewhere)
         Q_EMIT placeChanged();
     Q_EMIT optionsChanged();
@@ -295,10 +256,12 @@ bool PanelModel::setSpec(PanelSpec spec)
 void PanelModel::resolveAnew()
 {
     m_unit = m_spec.unit;
-    m_valueZoom.reset();
-    m_scale = ValueScale(scaleOptions());
+    m_rightUnit.clear();
+    m_axis.resetZoom();
+    m_rightAxis.resetZoom();
     m_seriesIds.clear();
     m_seriesSlots.clear();
+    m_seriesAxis.clear();
     m_sourceOf.clear();
     m_legend.setRows({});
     resolveSeries();
@@ -308,18 +271,98 @@ void PanelModel::resolveAnew()
     }
 }
 
-ValueScale::Options PanelModel::scaleOptions() const
+ValueAxis::Options PanelModel::axisOptions(bool isRight) const
 {
-    ValueScale::Options options;
-    options.min = m_spec.min;
-    options.max = m_spec.max;
-    options.steps = stepsFor(m_unit);
-    const bool isAmount = m_unit == u"B" || m_unit == u"B/s" || m_unit == u"bit/s";
-    options.hasZero
+    const QString &unit = isRight ? m_rightUnit : m_unit;
+    ValueAxis::Options options;
+    options.unit = unit;
+    options.decimals = m_spec.decimals;
+    options.scale.min = isRight ? m_spec.rightMin : m_spec.min;
+    options.scale.max = isRight ? m_spec.rightMax : m_spec.max;
+    options.scale.isLog = m_spec.isLogScale;
+    options.scale.steps = stepsFor(unit);
+    const bool isAmount = unit == u"B" || unit == u"B/s" || unit == u"bit/s";
+    options.scale.hasZero
         = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked || isAmount;
     if (isAmount)
-        options.leastMax = m_unit == u"B" ? 1024 : 1000;
+        options.scale.leastMax = unit == u"B" ? 1024 : 1000;
     return options;
+}
+
+void PanelModel::applyOptions()
+{
+    m_axis.setOptions(axisOptions(false));
+    m_rightAxis.setOptions(axisOptions(true));
+    if (m_spec.windowMs <= 0) {
+        if (!m_ownTime)
+            return;
+        m_retiredTime = std::move(m_ownTime); // bindings still look at it
+    } else if (m_ownTime) {
+        m_ownTime->setWindowMs(m_spec.windowMs);
+        return;
+    } else {
+        m_ownTime = std::make_unique<OwnTime>(m_sources.time, m_sources.clock, m_spec.windowMs);
+        connect(m_ownTime.get(), &TimeCursor::windowChanged, this, &PanelModel::resetScale);
+        connect(m_ownTime.get(), &TimeCursor::modeChanged, this, &PanelModel::refresh);
+        connect(m_ownTime.get(), &TimeCursor::stepRequested, this,
+            [this](int samples, const QString &panelId) {
+                const TimeCursor &now = cursor();
+                m_ownTime->setCrosshair(
+                    stepped(now.hasCrosshair() ? now.crosshair() : now.to(), samples), panelId);
+            });
+    }
+    Q_EMIT timeChanged();
+}
+
+void PanelModel::resetAxes()
+{
+    m_axis.reset();
+    m_rightAxis.reset();
+}
+
+TimeCursor *PanelModel::time() const
+{
+    return &cursor();
+}
+
+TimeCursor &PanelModel::cursor() const
+{
+    return m_ownTime ? *m_ownTime : m_sources.time;
+}
+
+const ValueAxis &PanelModel::axisOf(int row) const
+{
+    return m_seriesAxis.value(row) == 1 ? m_rightAxis : m_axis;
+}
+
+double PanelModel::fractionOf(int row, double value) const
+{
+    return axisOf(row).fractionOf(value);
+}
+
+bool PanelModel::hasRightAxis() const
+{
+    return m_seriesAxis.contains(1);
+}
+
+QList<int> PanelModel::seriesAxis() const
+{
+    return m_seriesAxis;
+}
+
+double PanelModel::yMinRight() const
+{
+    return m_scaleView.right.range.min;
+}
+
+double PanelModel::yMaxRight() const
+{
+    return m_scaleView.right.range.max;
+}
+
+QList<ValueTick> PanelModel::yTicksRight() const
+{
+    return hasRightAxis() ? m_scaleView.right.ticks : QList<ValueTick>();
 }
 
 void PanelModel::resolveSeries()
@@ -348,17 +391,18 @@ void PanelModel::resolveSeries()
             rows.append(row);
             m_seriesIds.append(series.id);
             m_seriesSlots.append(row.slot);
+            m_seriesAxis.append(wanted.isRightAxis ? 1 : 0);
             m_sourceOf.append({ feed->name, wanted.label });
-            if (m_unit.isEmpty() && !series.unit.isEmpty()) {
-                m_unit = series.unit;
-                m_scale = ValueScale(scaleOptions());
-            }
+            QString &unit = wanted.isRightAxis ? m_rightUnit : m_unit;
+            if (unit.isEmpty())
+                unit = series.unit;
         }
     }
     if (rows.size() == before)
         return;
     m_legend.setRows(rows);
-    m_scale.reset();
+    applyOptions();
+    resetAxes();
     Q_EMIT seriesChanged();
     Q_EMIT seriesVisibleChanged();
     refresh();
@@ -366,6 +410,8 @@ void PanelModel::resolveSeries()
 
 void PanelModel::refresh()
 {
+    if (m_ownTime)
+        m_ownTime->refreshTexts();
     refreshScale();
     refreshLegend();
     refreshGaps();
@@ -410,7 +456,7 @@ void PanelModel::refreshFreshness()
             view.freshness = m_isOffline ? Offline : Stale;
             view.stale = tr("stale %1").arg(format::duration(age));
             view.text = m_isOffline ? tr("offline") : view.stale;
-        } else if (!m_sources.time.isLive()) {
+        } else if (!cursor().isLive()) {
             view.freshness = Paused;
             view.text = tr("paused");
         } else {
@@ -441,52 +487,42 @@ QString PanelModel::waitingTextNow() const
 
 void PanelModel::refreshScale()
 {
-    const TimeNs from = ns(m_sources.time.from());
-    const TimeNs to = ns(m_sources.time.to());
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    double stackedHigh = 0;
-    for (int i = 0; i < m_seriesIds.size(); ++i) {
-        if (!m_legend.rows().at(i).isVisible)
-            continue;
-        const SeriesStats stats = m_sources.store.stats(m_seriesIds.at(i), from, to);
-        if (stats.count == 0)
-            continue;
-        low = std::min(low, stats.min);
-        high = std::max(high, stats.max);
-        stackedHigh += std::max(0.0, stats.max);
-    }
-    if (m_spec.kind == PanelKind::Stacked && high >= low)
-        high = std::max(high, stackedHigh);
-    m_scale.update(low, high, m_sources.clock.monotonic());
-    const ValueRange &range = m_valueZoom ? *m_valueZoom : m_scale.range();
-
-    ScaleView view;
-    view.min = range.min;
-    view.max = range.max;
-    view.step = range.step;
-    const double magnitude = std::max(std::abs(range.min), std::abs(range.max));
-    m_style = format::styleFor(magnitude, m_unit, m_spec.decimals);
-    view.unit = m_style.unit;
-    format::NumberStyle axis = m_style;
-    axis.decimals = decimalsOfStep(range.step / axis.divisor);
-    const std::vector<double> ticks = m_valueZoom ? ticksInside(range) : range.ticks();
-    for (std::size_t i = 0; i < ticks.size(); ++i) {
-        QString text = format::value(ticks[i], axis);
-        if (i + 1 == ticks.size()) {
-            const QString whole = format::withUnit(text, m_style.unit);
-            // What does not fit into the margin stands in the subtitle; the prefix letter stays.
-            view.isUnitOnAxis = m_style.unit.isEmpty() || widthOf(whole) <= kAxisMargin;
-            const qsizetype base = m_unit.size();
-            text = view.isUnitOnAxis ? whole : format::withUnit(text, m_style.unit.chopped(base));
+    const TimeNs from = ns(cursor().from());
+    const TimeNs to = ns(cursor().to());
+    const auto now = m_sources.clock.monotonic();
+    for (const bool isRight : { false, true }) {
+        double low = std::numeric_limits<double>::infinity();
+        double high = -low;
+        double stackedHigh = 0;
+        for (int i = 0; i < m_seriesIds.size(); ++i) {
+            if (!m_legend.rows().at(i).isVisible || (m_seriesAxis.at(i) == 1) != isRight)
+                continue;
+            const SeriesStats stats = m_sources.store.stats(m_seriesIds.at(i), from, to);
+            if (stats.count == 0)
+                continue;
+            low = std::min(low, stats.min);
+            high = std::max(high, stats.max);
+            stackedHigh += std::max(0.0, stats.max);
         }
-        view.ticks.append({ ticks[i], text });
+        if (m_spec.kind == PanelKind::Stacked && high >= low)
+            high = std::max(high, stackedHigh);
+        (isRight ? m_rightAxis : m_axis).update(low, high, now);
     }
+    showScale();
+}
+
+void PanelModel::showScale()
+{
+    ScaleView view;
+    view.left = m_axis.view();
+    view.right = m_rightAxis.view();
     for (const ThresholdSpec &threshold : m_spec.thresholds) {
-        const QString value = format::withUnit(format::value(threshold.value, axis), m_style.unit);
+        const QString value = format::withUnit(
+            format::value(threshold.value, view.left.tickStyle), view.left.style.unit);
+        const double fraction = m_axis.fractionOf(threshold.value);
         view.thresholds.append({ threshold.value,
             (threshold.isCritical ? tr("critical %1") : tr("warn %1")).arg(value),
-            threshold.isCritical });
+            threshold.isCritical, std::isfinite(fraction) ? fraction : -1 });
     }
     if (view == m_scaleView)
         return;
@@ -496,48 +532,38 @@ void PanelModel::refreshScale()
 
 bool PanelModel::isValueZoomed() const
 {
-    return m_valueZoom.has_value();
+    return m_axis.isZoomed();
 }
 
 void PanelModel::zoomValue(double factor, double fraction)
 {
-    if (!std::isfinite(factor) || factor <= 0 || !std::isfinite(fraction))
+    if (!m_axis.zoom(factor, fraction))
         return;
-    fraction = std::clamp(fraction, 0.0, 1.0);
-    const double span = m_scaleView.max - m_scaleView.min;
-    const double at = m_scaleView.min + fraction * span;
-    const double wanted = span * factor;
-    // Beyond these, ticks have no digits left to differ in, or the axis has no end.
-    if (wanted < std::max(std::abs(at) * 1e-9, 1e-12) || wanted > 1e15)
-        return;
-    ValueRange zoomed;
-    zoomed.min = at - fraction * wanted;
-    zoomed.max = zoomed.min + wanted;
-    zoomed.step = niceRange(zoomed.min, zoomed.max, stepsFor(m_unit)).step;
-    m_valueZoom = zoomed;
+    if (hasRightAxis())
+        m_rightAxis.zoom(factor, fraction);
     refresh();
     refreshReadout();
 }
 
 void PanelModel::resetValueZoom()
 {
-    if (!m_valueZoom)
+    if (!m_axis.isZoomed())
         return;
-    m_valueZoom.reset();
-    m_scale.reset();
+    m_axis.resetZoom();
+    m_rightAxis.resetZoom();
     refresh();
     refreshReadout();
 }
 
 QString PanelModel::valueWithUnit(double value) const
 {
-    return format::withUnit(format::value(value, m_style), m_style.unit);
+    return m_axis.textWithUnit(value);
 }
 
 void PanelModel::refreshLegend()
 {
-    const TimeNs from = ns(m_sources.time.from());
-    const TimeNs to = ns(m_sources.time.to());
+    const TimeNs from = ns(cursor().from());
+    const TimeNs to = ns(cursor().to());
     double critical = std::numeric_limits<double>::infinity();
     for (const ThresholdSpec &threshold : m_spec.thresholds) {
         if (threshold.isCritical)
@@ -548,21 +574,21 @@ void PanelModel::refreshLegend()
         LegendRow &row = rows[i];
         const SeriesStats stats = m_sources.store.stats(m_seriesIds.at(i), from, to);
         const auto text = [&](double value) {
-            return stats.count > 0 ? format::value(value, m_style) : format::missing();
+            return stats.count > 0 ? axisOf(i).text(value) : format::missing();
         };
         row.lastText = text(stats.last);
         row.minText = text(stats.min);
         row.avgText = text(stats.mean);
         row.maxText = text(stats.max);
-        row.isMaxCritical = stats.count > 0 && stats.max >= critical;
+        row.isMaxCritical = stats.count > 0 && stats.max >= critical && m_seriesAxis.at(i) == 0;
     }
     m_legend.setTexts(rows);
 }
 
 void PanelModel::refreshGaps()
 {
-    const TimeNs from = ns(m_sources.time.from());
-    const TimeNs to = ns(m_sources.time.to());
+    const TimeNs from = ns(cursor().from());
+    const TimeNs to = ns(cursor().to());
     std::vector<Gap> all;
     for (int i = 0; i < m_seriesIds.size(); ++i) {
         if (!m_legend.rows().at(i).isVisible)
@@ -674,9 +700,8 @@ void PanelModel::refreshSpark(const SeriesStats &stats, TimeNs newest)
 void PanelModel::refreshReadout()
 {
     QList<ReadoutRow> rows;
-    if (m_sources.time.hasCrosshair() && m_spec.kind != PanelKind::Value) {
-        const TimeNs at = ns(m_sources.time.crosshair());
-        const double height = m_scaleView.max - m_scaleView.min;
+    if (cursor().hasCrosshair() && m_spec.kind != PanelKind::Value) {
+        const TimeNs at = ns(cursor().crosshair());
         double below = 0;
         QList<std::pair<double, ReadoutRow>> valued;
         for (int i = 0; i < m_seriesIds.size(); ++i) {
@@ -690,8 +715,9 @@ void PanelModel::refreshReadout()
             ReadoutRow out;
             out.name = row.name;
             out.slot = row.slot;
-            out.valueText = format::withUnit(format::value(value, m_style), m_style.unit);
-            out.yFraction = height > 0 ? (top - m_scaleView.min) / height : 0;
+            out.valueText = axisOf(i).textWithUnit(value);
+            const double fraction = axisOf(i).fractionOf(top);
+            out.yFraction = std::isfinite(fraction) ? fraction : -1;
             out.isBold = i == m_legend.emphasis();
             valued.append({ value, out });
         }
@@ -746,8 +772,8 @@ PanelModel::HeaderView PanelModel::headerNow() const
     HeaderView view;
     view.title = format::displayName(boardText(m_spec.title), 80);
     QStringList parts;
-    if (!m_scaleView.isUnitOnAxis && m_spec.kind != PanelKind::Value)
-        parts.append(m_style.unit);
+    if (!m_scaleView.left.isUnitOnAxis && m_spec.kind != PanelKind::Value)
+        parts.append(m_scaleView.left.style.unit);
     if (!m_spec.subtitle.isEmpty())
         parts.append(boardText(m_spec.subtitle));
     if (!m_spec.total.feed.isEmpty()) {
@@ -848,7 +874,7 @@ void PanelModel::refreshHeader()
 
 void PanelModel::resetScale()
 {
-    m_scale.reset();
+    resetAxes();
     refresh();
 }
 
@@ -866,6 +892,8 @@ QStringList PanelModel::hiddenKeys() const
 
 void PanelModel::retranslate()
 {
+    if (m_ownTime)
+        m_ownTime->retranslate();
     QList<LegendRow> rows = m_legend.rows();
     for (int i = 0; i < rows.size(); ++i) {
         if (!m_sourceOf.at(i).label.isEmpty())

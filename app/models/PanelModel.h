@@ -6,7 +6,7 @@
 #include "app/models/BoardSpec.h"
 #include "app/models/Format.h"
 #include "app/models/LegendModel.h"
-#include "app/models/ValueScale.h"
+#include "app/models/ValueAxis.h"
 #include "app/models/ValueTypes.h"
 #include "core/base/Clock.h"
 #include "core/series/SeriesStore.h"
@@ -14,11 +14,13 @@
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
+#include <memory>
 #include <optional>
 
 namespace pulse {
 
 class FeedDirectory;
+class OwnTime;
 struct KnownFeed;
 class TimeCursor;
 
@@ -32,13 +34,14 @@ class PanelModel : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by BoardModel")
+    Q_MOC_INCLUDE("app/models/TimeCursor.h")
     Q_PROPERTY(QString panelId READ panelId CONSTANT)
     Q_PROPERTY(Kind kind READ kind NOTIFY placeChanged)
     Q_PROPERTY(int column READ column NOTIFY placeChanged)
     Q_PROPERTY(int row READ row NOTIFY placeChanged)
     Q_PROPERTY(int columnSpan READ columnSpan NOTIFY placeChanged)
     Q_PROPERTY(int rowSpan READ rowSpan NOTIFY placeChanged)
-    Q_PROPERTY(bool isLogScale READ isLogScale NOTIFY optionsChanged)
+    Q_PROPERTY(bool isLogScale READ isLogScale NOTIFY scaleChanged)
     Q_PROPERTY(int legendMode READ legendMode NOTIFY optionsChanged)
     Q_PROPERTY(double lineWidth READ lineWidth NOTIFY optionsChanged)
     Q_PROPERTY(double fill READ fill NOTIFY optionsChanged)
@@ -54,11 +57,19 @@ class PanelModel : public QObject
     Q_PROPERTY(QString ageText READ ageText NOTIFY freshnessChanged)
     Q_PROPERTY(QString staleText READ staleText NOTIFY freshnessChanged)
     Q_PROPERTY(QString waitingText READ waitingText NOTIFY freshnessChanged)
+    /*! The board's, or the panel's own where its window is not linked. */
+    Q_PROPERTY(pulse::TimeCursor *time READ time NOTIFY timeChanged)
     Q_PROPERTY(double yMin READ yMin NOTIFY scaleChanged)
     Q_PROPERTY(double yMax READ yMax NOTIFY scaleChanged)
     Q_PROPERTY(QList<pulse::ValueTick> yTicks READ yTicks NOTIFY scaleChanged)
     Q_PROPERTY(bool isValueZoomed READ isValueZoomed NOTIFY scaleChanged)
     Q_PROPERTY(double yTickInterval READ yTickInterval NOTIFY scaleChanged)
+    /*! The second value axis, of the series whose seriesAxis is 1. */
+    Q_PROPERTY(bool hasRightAxis READ hasRightAxis NOTIFY seriesChanged)
+    Q_PROPERTY(QList<int> seriesAxis READ seriesAxis NOTIFY seriesChanged)
+    Q_PROPERTY(double yMinRight READ yMinRight NOTIFY scaleChanged)
+    Q_PROPERTY(double yMaxRight READ yMaxRight NOTIFY scaleChanged)
+    Q_PROPERTY(QList<pulse::ValueTick> yTicksRight READ yTicksRight NOTIFY scaleChanged)
     Q_PROPERTY(QList<pulse::Threshold> thresholds READ thresholds NOTIFY scaleChanged)
     Q_PROPERTY(pulse::LegendModel *legend READ legend CONSTANT)
     Q_PROPERTY(QList<int> seriesIds READ seriesIds NOTIFY seriesChanged)
@@ -130,7 +141,15 @@ public:
     double yMin() const;
     double yMax() const;
     QList<ValueTick> yTicks() const;
-    double yTickInterval() const;
+    double yTickInterval() const; //!< of a logarithmic axis in decades
+    TimeCursor *time() const;
+    bool hasRightAxis() const;
+    QList<int> seriesAxis() const;
+    double yMinRight() const;
+    double yMaxRight() const;
+    QList<ValueTick> yTicksRight() const;
+    /*! Place of a value of series `row` on its axis, 0 = lower end; NaN = it has none. */
+    double fractionOf(int row, double value) const;
     /*! The person zoomed the value scale: it stands still until it is reset. */
     bool isValueZoomed() const;
     /*! The scale spans `factor` times as much; the value at `fraction` (0 = yMin) stays there. */
@@ -155,7 +174,7 @@ public:
     double sparkMin() const;
     double sparkMax() const;
 
-    bool isLogScale() const { return m_spec.isLogScale; }
+    bool isLogScale() const { return m_scaleView.left.range.isLog; }
     /*! PanelDraft.LegendMode. */
     int legendMode() const { return static_cast<int>(m_spec.legend); }
     double lineWidth() const { return m_spec.lineWidth; } //!< px; 0 = the theme's
@@ -182,6 +201,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
+    void timeChanged();
     void placeChanged();
     void optionsChanged();
     void headerChanged();
@@ -209,12 +229,8 @@ private:
     };
     struct ScaleView
     {
-        QString unit;
-        double min = 0;
-        double max = 1;
-        double step = 1;
-        bool isUnitOnAxis = true;
-        QList<ValueTick> ticks;
+        ValueAxis::View left;
+        ValueAxis::View right;
         QList<Threshold> thresholds;
         friend bool operator==(const ScaleView &, const ScaleView &) = default;
     };
@@ -248,9 +264,14 @@ private:
         QString label; //!< of the board; empty = the series' own name
     };
 
-    ValueScale::Options scaleOptions() const;
+    TimeCursor &cursor() const;
+    ValueAxis::Options axisOptions(bool isRight) const;
+    void applyOptions();
+    void resetAxes();
+    const ValueAxis &axisOf(int row) const;
     void refreshFreshness();
     void refreshScale();
+    void showScale();
     void refreshLegend();
     void refreshGaps();
     void refreshValue();
@@ -270,12 +291,15 @@ private:
     Sources m_sources;
     QString m_unit; //!< of the board, or else of the catalog
     LegendModel m_legend;
-    ValueScale m_scale;
-    std::optional<ValueRange> m_valueZoom;
-    format::NumberStyle m_style;
+    QString m_rightUnit;
+    ValueAxis m_axis;
+    ValueAxis m_rightAxis;
+    std::unique_ptr<OwnTime> m_ownTime; //!< null = linked to the board
+    std::unique_ptr<OwnTime> m_retiredTime;
     QList<SeriesSource> m_sourceOf; //!< beside m_seriesIds
     QList<int> m_seriesIds;
     QList<int> m_seriesSlots;
+    QList<int> m_seriesAxis;
     FreshnessView m_freshness;
     ScaleView m_scaleView;
     ValueView m_value;

@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include <algorithm>
+#include <cmath>
 
 namespace pulse {
 
@@ -89,8 +90,7 @@ bool ReadOutPlace::isInside(QPointF pointer) const
 std::array<double, 4> ReadOutPlace::covered() const
 {
     std::array<double, 4> result {};
-    const double height = m_panel ? m_panel->yMax() - m_panel->yMin() : 0;
-    if (!m_store || !m_time || m_area.width() <= 0 || !(height > 0))
+    if (!m_panel || !m_store || !m_time || m_area.width() <= 0)
         return result;
     const double perPixel = m_time->windowMs() / m_area.width();
     const QList<int> ids = m_panel->seriesIds();
@@ -107,7 +107,9 @@ std::array<double, 4> ReadOutPlace::covered() const
             if (stats.count == 0)
                 continue;
             const auto yOf = [&](double value) {
-                return (m_panel->yMax() - value) / height * m_area.height();
+                // Below a logarithmic axis there is no place.
+                const double fraction = m_panel->fractionOf(static_cast<int>(series), value);
+                return (1 - (std::isfinite(fraction) ? fraction : 0)) * m_area.height();
             };
             const double top = std::max(rect.top(), yOf(stats.max));
             const double bottom = std::min(rect.bottom(), yOf(stats.min));

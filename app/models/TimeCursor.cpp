@@ -589,6 +589,18 @@ void TimeCursor::setCrosshair(double ms, const QString &panelId)
     refreshTexts();
 }
 
+void TimeCursor::followCrosshair(const TimeCursor &other)
+{
+    if (other.m_hasCrosshair == m_hasCrosshair && other.m_crosshair == m_crosshair
+        && other.m_crosshairOwner == m_crosshairOwner)
+        return;
+    m_hasCrosshair = other.m_hasCrosshair;
+    m_crosshair = other.m_crosshair;
+    m_crosshairOwner = other.m_crosshairOwner;
+    Q_EMIT crosshairChanged();
+    refreshTexts();
+}
+
 void TimeCursor::clearCrosshair()
 {
     if (!m_hasCrosshair)

@@ -127,6 +127,8 @@ public:
     Q_INVOKABLE void toggle();
     Q_INVOKABLE void setCrosshair(double ms, const QString &panelId);
     Q_INVOKABLE void clearCrosshair();
+    /*! The crosshair of `other`, even where this window does not reach. */
+    void followCrosshair(const TimeCursor &other);
     /*! By whole samples of the panel; the board, which knows them, answers stepRequested. */
     Q_INVOKABLE void stepCrosshair(int samples, const QString &panelId);
     /*! What is to be undone as one begins: a drag. */

@@ -52,6 +52,13 @@ std::vector<double> ValueRange::ticks() const
     std::vector<double> result;
     if (!(step > 0) || !(max > min))
         return result;
+    if (isLog) {
+        const double last = std::floor(std::log10(max) + kSlack);
+        for (double decade = std::ceil(std::log10(min) - kSlack);
+             decade <= last && result.size() < 20; decade += step)
+            result.push_back(std::pow(10.0, decade));
+        return result;
+    }
     const auto count = static_cast<int>(std::floor((max - min) / step + kSlack));
     for (int i = 0; i <= std::min(count, 20); ++i) {
         const double tick = min + i * step;
@@ -89,9 +96,32 @@ ValueRange niceRange(double low, double high, ScaleSteps steps)
     return { low, high, high - low };
 }
 
+ValueRange decadeRange(double low, double high)
+{
+    constexpr double kLeast = 1e-60;
+    constexpr double kMost = 1e60;
+    if (!std::isfinite(high) || high <= kLeast)
+        return { 0.1, 10, 1, true };
+    high = std::min(high, kMost);
+    if (!(low > kLeast))
+        low = high * 1e-4;
+    low = std::min(low, high);
+    double first = std::floor(std::log10(low) + kSlack);
+    double last = std::ceil(std::log10(high) - kSlack);
+    if (last - first < 1)
+        last = first + 1;
+    const double step = std::ceil((last - first) / ValueRange::kMaxDecades);
+    last = first + std::ceil((last - first) / step) * step;
+    return { std::pow(10.0, first), std::pow(10.0, last), step, true };
+}
+
 ValueScale::ValueScale(Options options)
     : m_options(options)
 {
+    if (m_options.isLog) {
+        m_range = wantedDecades(1, 10);
+        return;
+    }
     if (m_options.min && m_options.max && *m_options.max > *m_options.min) {
         const ValueRange nice = niceRange(*m_options.min, *m_options.max, m_options.steps);
         m_range = divided({ *m_options.min, *m_options.max, nice.step });
@@ -109,8 +139,19 @@ void ValueScale::reset()
     m_smallerSince.reset();
 }
 
+ValueRange ValueScale::wantedDecades(double low, double high) const
+{
+    if (m_options.min && *m_options.min > 0)
+        low = *m_options.min;
+    if (m_options.max && *m_options.max > 0)
+        high = *m_options.max;
+    return decadeRange(low, std::max(low, high));
+}
+
 ValueRange ValueScale::wanted(double low, double high) const
 {
+    if (m_options.isLog)
+        return wantedDecades(low, high);
     if (m_options.hasZero) {
         low = std::min(low, 0.0);
         high = std::max(high, 0.0);
@@ -131,7 +172,7 @@ ValueRange ValueScale::wanted(double low, double high) const
 
 bool ValueScale::update(double low, double high, std::chrono::nanoseconds now)
 {
-    if (m_options.min && m_options.max)
+    if (m_options.min && m_options.max && !m_options.isLog)
         return false;
     if (!std::isfinite(low) || !std::isfinite(high))
         return false;

@@ -15,6 +15,9 @@ struct ValueRange
     double min = 0;
     double max = 1;
     double step = 0.25;
+    bool isLog = false; //!< ticks at powers of ten, `step` decades apart; min is above zero
+
+    static constexpr int kMaxDecades = 6; //!< ticks of a logarithmic axis
     friend bool operator==(const ValueRange &, const ValueRange &) = default;
 
     /*! From min to max, both included. */
@@ -26,6 +29,9 @@ enum class ScaleSteps { Decimal, Binary };
 
 /*! The range around [low, high] with 3–5 lines on whole steps. */
 ValueRange niceRange(double low, double high, ScaleSteps steps);
+/*! Whole decades around what is above zero in [low, high]. How small it gets above zero is not
+ * known where low is not: then four decades. */
+ValueRange decadeRange(double low, double high);
 
 /*!
  * A value axis that stays calm: it grows at once but rescales at most once a second, and shrinks
@@ -41,6 +47,8 @@ public:
         ScaleSteps steps = ScaleSteps::Decimal;
         bool hasZero = false; //!< the axis always reaches zero (areas, stacks, amounts)
         double leastMax = 0; //!< of a scale from zero: an idle network is not drawn in single bits
+        bool isLog = false; //!< whole decades; fixed ends count where they are above zero
+        friend bool operator==(const Options &, const Options &) = default;
     };
     static constexpr std::chrono::seconds kMinBetweenRescales { 1 };
     static constexpr std::chrono::seconds kShrinkAfter { 10 };
@@ -55,6 +63,7 @@ public:
 
 private:
     ValueRange wanted(double low, double high) const;
+    ValueRange wantedDecades(double low, double high) const;
 
     Options m_options;
     ValueRange m_range;

@@ -45,9 +45,11 @@ class ValueTick
     QML_VALUE_TYPE(valueTick)
     Q_PROPERTY(double value MEMBER value)
     Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(double fraction MEMBER fraction)
 public:
     double value = 0;
     QString text;
+    double fraction = 0; //!< of the axis, 0 = lower end, 1 = upper end
     friend bool operator==(const ValueTick &, const ValueTick &) = default;
 };
 
@@ -59,10 +61,12 @@ class Threshold
     Q_PROPERTY(double value MEMBER value)
     Q_PROPERTY(QString text MEMBER text)
     Q_PROPERTY(bool isCritical MEMBER isCritical)
+    Q_PROPERTY(double fraction MEMBER fraction)
 public:
     double value = 0;
     QString text; //!< "warn 80 %"
     bool isCritical = false;
+    double fraction = 0; //!< of the axis; beyond 0 and 1 where it is out of view
     friend bool operator==(const Threshold &, const Threshold &) = default;
 };
 

@@ -136,7 +136,7 @@ FocusScope {
                     ChartPanel {
                         anchors.fill: slot
                         panel: slot.panel
-                        time: root.time
+                        time: slot.panel.time
                         store: root.store
                         isExpanded: slot.isThisExpanded
                         isTable: root.tableId === slot.panel.panelId

@@ -18,7 +18,10 @@ T.Control {
     required property QtObject store
     property bool isExpanded: false
     property bool isTable: false
-    readonly property bool hasTable: width >= Theme.size.legendTableFrom && panel.legend.isShown
+    readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
+        || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
+    readonly property bool hasLegend: panel.legendMode !== PanelDraft.LegendOff && panel.legend.isShown
+        && !isWaiting && !isTable
     readonly property bool isWaiting: panel.freshness === PanelModel.Waiting
     readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
@@ -117,7 +120,7 @@ T.Control {
         anchors.bottomMargin: Theme.size.space3
         anchors.right: parent.right
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasTable && !root.isWaiting && !root.isTable
+        visible: root.hasLegend && root.hasTable
         legend: root.panel.legend
     }
     LegendRow {
@@ -128,7 +131,7 @@ T.Control {
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.size.space4
         anchors.rightMargin: Theme.size.space4
-        visible: !root.hasTable && root.panel.legend.isShown && !root.isWaiting && !root.isTable
+        visible: root.hasLegend && !root.hasTable
         legend: root.panel.legend
     }
     EmptyState {

@@ -18,7 +18,7 @@ Item {
         || panel.freshness === PanelModel.Offline
     readonly property real plotLeft: Theme.isCompact ? Theme.size.plotLeftCompact : Theme.size.plotLeft
     readonly property rect plot: Qt.rect(plotLeft, Theme.size.plotTop,
-        Math.max(1, width - plotLeft - Theme.size.plotRight),
+        Math.max(1, width - plotLeft - (panel.hasRightAxis ? plotLeft : Theme.size.plotRight)),
         Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
     readonly property bool isStates: panel.kind === PanelModel.States
     readonly property bool isTraced: !isStates && panel.kind !== PanelModel.Candles
@@ -36,8 +36,9 @@ Item {
     AxisFrame {
         anchors.fill: parent
         plot: root.plot
-        yMin: root.panel.yMin
-        yMax: root.panel.yMax
+        // A logarithmic axis counts in decades.
+        yMin: root.panel.isLogScale ? Math.log10(root.panel.yMin) : root.panel.yMin
+        yMax: root.panel.isLogScale ? Math.log10(root.panel.yMax) : root.panel.yMax
         yTickInterval: root.panel.yTickInterval
         visible: !root.isStates
     }
@@ -47,6 +48,15 @@ Item {
         width: root.plot.x - Theme.size.space3
         height: root.plot.height
         panel: root.panel
+    }
+    ValueTicks {
+        x: root.plot.x + root.plot.width + Theme.size.space3
+        y: root.plot.y
+        width: root.width - x
+        height: root.plot.height
+        visible: root.panel.hasRightAxis
+        panel: root.panel
+        isRight: true
     }
     TimeAxis {
         x: root.plot.x
@@ -109,7 +119,12 @@ Item {
             to: root.time.to
             yMin: root.panel.yMin
             yMax: root.panel.yMax
-            lineWidth: Theme.size.seriesLineWidth
+            isLogScale: root.panel.isLogScale
+            seriesAxis: root.panel.seriesAxis
+            yMin2: root.panel.yMinRight
+            yMax2: root.panel.yMaxRight
+            isLogScale2: root.panel.isLogScale
+            lineWidth: root.panel.lineWidth > 0 ? root.panel.lineWidth : Theme.size.seriesLineWidth
             hasNewestDots: root.panel.freshness === PanelModel.Live
         }
         ThresholdLines {

@@ -13,7 +13,6 @@ Item {
 
     required property PanelModel panel
     property bool isBands: false
-    readonly property real perValue: height / (panel.yMax - panel.yMin)
 
     Accessible.ignored: true
 
@@ -26,18 +25,17 @@ Item {
             required property threshold modelData
             required property int index
             readonly property real upTo: index + 1 < root.panel.thresholds.length
-                ? root.panel.thresholds[index + 1].value : root.panel.yMax
+                ? Math.min(1, root.panel.thresholds[index + 1].fraction) : 1
 
             width: root.width
-            y: Math.round((root.panel.yMax - modelData.value) * root.perValue)
-            visible: modelData.value < root.panel.yMax && modelData.value > root.panel.yMin
+            y: Math.round((1 - modelData.fraction) * root.height)
+            visible: modelData.fraction < 1 && modelData.fraction > 0
 
             Rectangle {
                 y: -height
                 visible: root.isBands
                 width: parent.width
-                height: Math.max(0, (Math.min(level.upTo, root.panel.yMax) - level.modelData.value)
-                    * root.perValue)
+                height: Math.max(0, (level.upTo - level.modelData.fraction) * root.height)
                 color: level.modelData.isCritical ? Theme.color.chartCritBand : Theme.color.chartWarnBand
             }
             DashedFrame {

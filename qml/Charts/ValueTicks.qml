@@ -7,25 +7,26 @@ import QtQuick
 import Pulse.Models
 import Pulse.Ui
 
-// The words of the value scale, right-aligned against the plot; one that is too long reaches into it.
+// The words of the value scale, against the plot; one that is too long reaches into it.
 Item {
     id: root
 
     required property PanelModel panel
-    readonly property real perValue: height / (panel.yMax - panel.yMin)
+    // The second scale stands right of the plot.
+    property bool isRight: false
 
     Accessible.ignored: true
 
     Repeater {
-        model: root.panel.yTicks
+        model: root.isRight ? root.panel.yTicksRight : root.panel.yTicks
 
         NumberText {
             id: tick
 
             required property valueTick modelData
 
-            x: Math.max(Theme.size.space2, root.width - width)
-            y: (root.panel.yMax - modelData.value) * root.perValue - height / 2
+            x: root.isRight ? 0 : Math.max(Theme.size.space2, root.width - width)
+            y: (1 - modelData.fraction) * root.height - height / 2
             text: modelData.text
             font: Theme.type.axis
             color: Theme.color.chartLabel

@@ -258,7 +258,99 @@ private Q_SLOTS:
         QCOMPARE(world.panel->yMax(), max);
     }
 
+    void aLogarithmicAxisHasDecades()
+    {
+        World world({ QStringLiteral("a") });
+        world.fill(
+            QStringLiteral("a"), 100, kNsPerSecond, [](qint64 i) { return 3.0 + 40 * double(i); });
+        PanelSpec spec = world.panel->spec();
+        spec.isLogScale = true;
+        world.panel->setSpec(spec);
+        QVERIFY(world.panel->isLogScale());
+        QCOMPARE(world.panel->yMin(), 1.0);
+        QCOMPARE(world.panel->yMax(), 10'000.0);
+        QCOMPARE(world.panel->yTicks().size(), 5);
+        QCOMPARE(world.panel->yTicks().at(1).fraction, 0.25);
+        QCOMPARE(world.panel->fractionOf(0, 100), 0.5);
+        QVERIFY(std::isnan(world.panel->fractionOf(0, -1)));
+        world.panel->zoomValue(0.5, 0.5);
+        QVERIFY(std::abs(world.panel->yMin() - 10) < 1e-9);
+        QVERIFY(std::abs(world.panel->yMax() - 1'000) < 1e-6);
+    }
+    void theRightAxisHasItsOwnEnds()
+    {
+        World world;
+        world.fill(QStringLiteral("a"), 50, kNsPerSecond, [](qint64) { return 10.0; });
+        world.fill(QStringLiteral("b"), 50, kNsPerSecond, [](qint64) { return 5'000.0; });
+        PanelSpec spec = world.panel->spec();
+        spec.min = 0;
+        spec.max = 20;
+        spec.rightMin = 0;
+        spec.rightMax = 10'000;
+        spec.series[1].isRightAxis = true;
+        QVERIFY(!world.panel->hasRightAxis());
+        world.panel->setSpec(spec);
+        QVERIFY(world.panel->hasRightAxis());
+        QCOMPARE(world.panel->seriesAxis(), (QList<int> { 0, 1 }));
+        QCOMPARE(world.panel->yMax(), 20.0);
+        QCOMPARE(world.panel->yMaxRight(), 10'000.0);
+        QCOMPARE(world.panel->fractionOf(0, 10), 0.5);
+        QCOMPARE(world.panel->fractionOf(1, 5'000), 0.5);
+        world.time.setCrosshair(world.time.to() - 5'000, QStringLiteral("p"));
+        world.panel->refreshReadout();
+        QCOMPARE(world.panel->readout().size(), 2);
+        for (const ReadoutRow &row : world.panel->readout())
+            QCOMPARE(row.yFraction, 0.5);
+    }
+    void aPanelWithItsOwnWindowSharesModeAndCrosshairOnly()
+    {
+        World world({ QStringLiteral("a") });
+        QCOMPARE(world.panel->time(), &world.time);
+        PanelSpec spec = world.panel->spec();
+        spec.windowMs = 30'000;
+        QSignalSpy changes(world.panel.get(), &PanelModel::timeChanged);
+        world.panel->setSpec(spec);
+        QCOMPARE(changes.size(), 1);
+        TimeCursor *own = world.panel->time();
+        QVERIFY(own != &world.time);
+        QCOMPARE(own->windowMs(), 30'000.0);
+        QVERIFY(world.time.windowMs() != 30'000.0);
+        // A moment the own window does not reach is still the crosshair's.
+        const double early = world.time.from() + 1'000;
+        world.time.setCrosshair(early, QStringLiteral("other"));
+        QCOMPARE(own->crosshair(), early);
+        own->setCrosshair(own->to() - 1'000, QStringLiteral("p"));
+        QCOMPARE(world.time.crosshair(), own->crosshair());
+        QCOMPARE(world.time.crosshairOwner(), QStringLiteral("p"));
+        own->clearCrosshair();
+        QVERIFY(!world.time.hasCrosshair());
+        world.time.pause();
+        QVERIFY(!own->isLive());
+        QCOMPARE(world.panel->freshness(), PanelModel::Offline);
+        world.time.goLive();
+        QVERIFY(own->isLive());
+        // Zooming it leaves the board alone.
+        own->zoomAt(own->to(), 0.5);
+        QVERIFY(!own->isLive() && world.time.isLive());
+        spec.windowMs = 0;
+        world.panel->setSpec(spec);
+        QCOMPARE(world.panel->time(), &world.time);
+    }
+
     // rainy
+    void aLogarithmicAxisEnduresZeroAndLess()
+    {
+        World world({ QStringLiteral("a") });
+        world.fill(
+            QStringLiteral("a"), 100, kNsPerSecond, [](qint64 i) { return double(i % 3) - 1; });
+        PanelSpec spec = world.panel->spec();
+        spec.isLogScale = true;
+        spec.min = -5;
+        spec.thresholds = { { 0, true } };
+        world.panel->setSpec(spec);
+        QVERIFY(world.panel->yMin() > 0 && world.panel->yMax() > world.panel->yMin());
+        QVERIFY(world.panel->thresholds().first().fraction < 0);
+    }
     void valueZoomNeverLosesItself()
     {
         World world({ QStringLiteral("a") });

@@ -49,6 +49,21 @@ private Q_SLOTS:
         QVERIFY2(
             std::abs(range.step - step) < 1e-6 * step, qPrintable(QString::number(range.step)));
     }
+    void decadesHoldTheirData()
+    {
+        for (double low = 1e-9; low < 1e9; low *= 7) {
+            for (double factor = 1; factor < 1e12; factor *= 5) {
+                const ValueRange range = decadeRange(low, low * factor);
+                QVERIFY(range.isLog);
+                QVERIFY(range.min <= low * (1 + 1e-6));
+                QVERIFY(range.max >= low * factor * (1 - 1e-6));
+                const std::vector<double> ticks = range.ticks();
+                QVERIFY(ticks.size() >= 2 && ticks.size() <= ValueRange::kMaxDecades + 2);
+                QVERIFY(std::abs(ticks.front() / range.min - 1) < 1e-9);
+                QVERIFY(std::abs(ticks.back() / range.max - 1) < 1e-9);
+            }
+        }
+    }
     void everyRangeHoldsItsDataWithFewLines()
     {
         for (const auto steps : { ScaleSteps::Decimal, ScaleSteps::Binary }) {
