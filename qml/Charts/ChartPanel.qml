@@ -8,8 +8,8 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// A line, area or stacked chart with its header and legend, or its samples as a table. Arrow keys move the
-// crosshair by a sample, Enter expands.
+// A chart with its header and legend, its samples as a table, or a text. Arrow keys move the crosshair by a
+// sample, Enter expands.
 T.Control {
     id: root
 
@@ -18,11 +18,14 @@ T.Control {
     required property QtObject store
     property bool isExpanded: false
     property bool isTable: false
+    readonly property bool isText: panel.kind === PanelModel.Text
+    readonly property bool hasRows: isTable || panel.kind === PanelModel.Table
+    readonly property bool hasPlot: !isWaiting && !hasRows && !isText
     readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
         || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
     readonly property bool hasLegend: panel.legendMode !== PanelDraft.LegendOff && panel.legend.isShown
-        && !isWaiting && !isTable
-    readonly property bool isWaiting: panel.freshness === PanelModel.Waiting
+        && hasPlot
+    readonly property bool isWaiting: panel.freshness === PanelModel.Waiting && !isText
     readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
     signal expandTriggered()
@@ -77,6 +80,7 @@ T.Control {
         panel: root.panel
         time: root.time
         hasTools: root.hasTools
+        canBeTable: root.panel.kind !== PanelModel.Table && !root.isText
         isExpanded: root.isExpanded
         isTable: root.isTable
         onExpandTriggered: root.expandTriggered()
@@ -90,7 +94,7 @@ T.Control {
         anchors.right: table.visible ? table.left : parent.right
         anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
         anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
-        visible: !root.isWaiting && !root.isTable
+        visible: root.hasPlot
         panel: root.panel
         time: root.time
         store: root.store
@@ -98,7 +102,7 @@ T.Control {
         onTouched: root.forceActiveFocus(Qt.MouseFocusReason)
     }
     Repeater {
-        model: root.isTable ? 1 : 0
+        model: root.hasRows && !root.isWaiting && !root.isText ? 1 : 0
 
         SampleTable {
             x: Theme.size.space4
@@ -109,7 +113,22 @@ T.Control {
             panel: root.panel
             time: root.time
             store: root.store
-            Component.onCompleted: forceActiveFocus(Qt.ShortcutFocusReason)
+            // A panel that always is a table takes no focus when the board opens.
+            Component.onCompleted: {
+                if (root.isTable)
+                    forceActiveFocus(Qt.ShortcutFocusReason)
+            }
+        }
+    }
+    Repeater {
+        model: root.isText ? 1 : 0
+
+        TextBody {
+            x: Theme.size.space4
+            y: header.height
+            width: root.width - 2 * Theme.size.space4
+            height: root.height - header.height - Theme.size.space3
+            panel: root.panel
         }
     }
     LegendTable {

@@ -14,6 +14,7 @@ Item {
     property bool hasTools: false
     property bool isExpanded: false
     property bool isTable: false
+    property bool canBeTable: true
     readonly property bool hasToolFocus: tool.activeFocus || table.activeFocus
 
     signal expandTriggered()
@@ -85,9 +86,9 @@ Item {
 
             objectName: "asTable"
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.hasTools || activeFocus
+            visible: root.canBeTable && (root.hasTools || activeFocus)
             isSmall: true
-            activeFocusOnTab: root.hasTools
+            activeFocusOnTab: root.hasTools && root.canBeTable
             iconName: root.isTable ? "pulse" : "table"
             hint: root.isTable ? qsTr("%1 as chart (T)").arg(root.panel.title)
                 : qsTr("%1 as table (T)").arg(root.panel.title)
