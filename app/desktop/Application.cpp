@@ -36,11 +36,12 @@ Application::Application(
     , m_feeds(m_store, m_clock)
     , m_time(m_clock)
     , m_board({ m_store, m_feeds, m_time, m_clock })
+    , m_library(m_board, m_clock, files.boards)
     , m_link(m_clock)
     , m_chat(m_clock)
-    , m_session(m_board, m_feeds, m_clock, files.board)
+    , m_session(m_board, m_library, m_feeds, m_clock)
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
-    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store })
+    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library })
     , m_host(new LinkHost(
           m_inbox, m_ioClock, [this] { return std::make_unique<WebSocketTransport>(m_ioClock); }))
 {
@@ -63,6 +64,7 @@ Application::Application(
     m_language.set(m_settings.isChinese());
     wireIo();
     wireModels();
+    wireFiles();
     m_ioThread.setObjectName(QStringLiteral("io"));
     m_host->moveToThread(&m_ioThread);
     m_ioThread.start();
@@ -73,7 +75,7 @@ Application::~Application()
     // The window first: it looks at everything below.
     const QObjectList windows = m_engine.rootObjects();
     qDeleteAll(windows);
-    m_session.saveNow();
+    m_library.saveNow();
     stopIo();
     m_hub.reset();
 }
@@ -142,8 +144,24 @@ void Application::wireModels()
     connect(&m_context, &AppContext::disconnectRequested, this, &Application::disconnectFromServer);
 }
 
+void Application::wireFiles()
+{
+    connect(&m_library, &BoardLibrary::importRequested, this, [this] {
+        m_files.open(window(), tr("Import a board"), tr("Boards (*.json);;All files (*)"),
+            [this](const QUrl &file) { m_library.importFile(file); });
+    });
+    connect(&m_library, &BoardLibrary::exportRequested, this,
+        [this](const QString &boardId, const QString &fileName) {
+            m_files.save(window(), tr("Export the board"), tr("Boards (*.json)"), fileName,
+                [this, boardId](const QUrl &file) { m_library.exportFile(boardId, file); });
+        });
+}
+
 bool Application::start()
 {
+    // What is wrong with the file is said in the window.
+    if (!m_commandLine.board.isEmpty())
+        m_library.prefer(m_commandLine.board);
     // Before the window is loaded: hub and handshake need no screen and run meanwhile.
     if (m_commandLine.url)
         openSession(*m_commandLine.url, {});
@@ -230,7 +248,7 @@ void Application::disconnectFromServer()
 {
     m_isUp = false;
     m_session.onDown();
-    m_session.saveNow();
+    m_library.saveNow();
     m_board.setOffline(true);
     m_chat.setOnline(false);
     m_link.close();
@@ -292,7 +310,7 @@ void Application::applyLanguage()
     m_link.retranslate();
     m_chat.retranslate();
     m_board.retranslate();
-    m_session.retranslate();
+    m_library.retranslate();
     m_context.retranslate();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/desktop/CommandLine.h"
+#include "app/desktop/FileChooser.h"
 #include "app/desktop/Language.h"
 #include "app/desktop/SystemTheme.h"
 #include "app/models/AppContext.h"
@@ -37,7 +38,7 @@ public:
     struct Files
     {
         QString settings; //!< ini; empty = none
-        QString board; //!< json; empty = none
+        QString boards; //!< folder; empty = none
     };
 
     Application(const CommandLine &commandLine, const Files &files, qint64 msSinceProcessStart,
@@ -63,6 +64,7 @@ Q_SIGNALS:
 private:
     void wireIo();
     void wireModels();
+    void wireFiles();
     void openHub();
     void openSession(const QUrl &url, const QString &name);
     void disconnectFromServer();
@@ -85,11 +87,13 @@ private:
     FeedDirectory m_feeds;
     TimeCursor m_time;
     BoardModel m_board;
+    BoardLibrary m_library;
     LinkModel m_link;
     ChatModel m_chat;
     SessionBoard m_session;
     FrameTicker m_ticker;
     AppContext m_context;
+    FileChooser m_files;
     std::unique_ptr<hub::HubServer> m_hub;
     QThread m_ioThread;
     LinkHost *m_host; // lives and dies with the io thread

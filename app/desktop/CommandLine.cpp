@@ -66,6 +66,9 @@ struct Options
     QCommandLineOption settings { QStringLiteral("settings"),
         english("Keep settings and boards in DIR instead of your own folders."),
         QStringLiteral("DIR") };
+    QCommandLineOption board { QStringLiteral("board"),
+        english("Open the board with this id, or the one in this file."),
+        QStringLiteral("FILE|ID") };
     QCommandLineOption selfTest { QStringLiteral("self-test"),
         english(
             "Load the whole window against the hub inside, try it and exit: 0 if all is well.") };
@@ -88,8 +91,9 @@ CommandLine parseCommandLine(const QStringList &arguments)
         "Without an option it starts a hub inside itself and opens a board of this machine."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({ options.connect, options.startPage, options.theme, options.language,
-        options.name, options.settings, options.selfTest, options.tour, options.verbose });
+    parser.addOptions(
+        { options.connect, options.startPage, options.theme, options.language, options.name,
+            options.board, options.settings, options.selfTest, options.tour, options.verbose });
     if (!parser.parse(arguments))
         return refused(parser.errorText());
     CommandLine result;
@@ -125,6 +129,11 @@ CommandLine parseCommandLine(const QStringList &arguments)
         result.userName = parser.value(options.name).trimmed();
         if (!SettingsModel::isValidUserName(result.userName))
             return refused(english("--name needs 1 to 64 printable characters"));
+    }
+    if (parser.isSet(options.board)) {
+        result.board = parser.value(options.board);
+        if (result.board.isEmpty())
+            return refused(english("--board needs a file or the id of a board"));
     }
     const auto folderOf = [&parser](const QCommandLineOption &option) {
         return parser.isSet(option) ? parser.value(option) : QString();

@@ -28,6 +28,7 @@ struct CommandLine
     QString userName; //!< empty = the saved one
     QString settingsFolder; //!< empty = the person's own
     QString tourFolder;
+    QString board; //!< an id or a file; empty = the one that was open last
 };
 
 /*! Needs a QCoreApplication (for --help). Arguments are untrusted: each is checked. */

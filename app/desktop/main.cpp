@@ -77,10 +77,8 @@ pulse::Application::Files filesFor(const pulse::CommandLine &commandLine, const 
     const auto place = [&folder](QStandardPaths::StandardLocation location) {
         return QDir(folder.isEmpty() ? QStandardPaths::writableLocation(location) : folder);
     };
-    return {
-        place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("pulsedeck.ini")),
-        place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("boards/this-machine.json"))
-    };
+    return { place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("pulsedeck.ini")),
+        place(QStandardPaths::AppDataLocation).path() };
 }
 
 } // namespace

@@ -89,6 +89,10 @@ BoardModel *AppContext::board() const
 {
     return &m_models.board;
 }
+BoardLibrary *AppContext::boards() const
+{
+    return &m_models.boards;
+}
 TimeCursor *AppContext::time() const
 {
     return &m_models.time;

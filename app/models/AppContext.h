@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/BoardLibrary.h"
 #include "app/models/BoardModel.h"
 #include "app/models/ChatModel.h"
 #include "app/models/LinkModel.h"
@@ -27,6 +28,7 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::SettingsModel *settings READ settings CONSTANT)
     Q_PROPERTY(pulse::LinkModel *link READ link CONSTANT)
     Q_PROPERTY(pulse::BoardModel *board READ board CONSTANT)
+    Q_PROPERTY(pulse::BoardLibrary *boards READ boards CONSTANT)
     Q_PROPERTY(pulse::TimeCursor *time READ time CONSTANT)
     Q_PROPERTY(pulse::ChatModel *chat READ chat CONSTANT)
     Q_PROPERTY(QObject *store READ store CONSTANT)
@@ -43,6 +45,7 @@ public:
         TimeCursor &time;
         ChatModel &chat;
         SeriesStore &store;
+        BoardLibrary &boards;
     };
 
     explicit AppContext(Models models, QObject *parent = nullptr);
@@ -50,6 +53,7 @@ public:
     SettingsModel *settings() const;
     LinkModel *link() const;
     BoardModel *board() const;
+    BoardLibrary *boards() const;
     TimeCursor *time() const;
     ChatModel *chat() const;
     QObject *store() const;

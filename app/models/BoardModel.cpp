@@ -8,6 +8,7 @@
 #include "app/models/TimeCursor.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 #include <utility>
@@ -73,17 +74,28 @@ int BoardModel::count() const
     return static_cast<int>(m_panels.size());
 }
 
-QString BoardModel::problemText() const
+QString BoardModel::reachText() const
 {
-    return m_problem;
+    return m_reachText;
 }
 
-void BoardModel::setProblem(const QString &text)
+void BoardModel::refreshReach()
 {
-    if (text == m_problem)
-        return;
-    m_problem = text;
-    Q_EMIT problemTextChanged();
+    QString text;
+    if (const TimeNs since = m_sources.store.reachesBackTo(); since > 0) {
+        const QDateTime at
+            = QDateTime::fromMSecsSinceEpoch(since / kNsPerMs, m_sources.time.zone());
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(
+            m_sources.clock.now() / kNsPerMs, m_sources.time.zone());
+        const QString when
+            = at.toString(at.date() == now.date() ? QStringLiteral("HH:mm:ss")
+                                                  : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        text = m_sources.store.evictedUntil() > 0
+            ? tr("Reaches back to %1, older samples were dropped").arg(when)
+            : tr("Reaches back to %1, nothing was dropped").arg(when);
+    }
+    if (std::exchange(m_reachText, text) != text)
+        Q_EMIT reachTextChanged();
 }
 
 BoardEditor *BoardModel::editor() const
@@ -203,6 +215,7 @@ void BoardModel::refresh()
 {
     for (const auto &panel : m_panels)
         panel->refresh();
+    refreshReach();
 }
 
 void BoardModel::setOffline(bool isOffline)

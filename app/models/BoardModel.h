@@ -29,7 +29,7 @@ class BoardModel : public QAbstractListModel
     Q_PROPERTY(pulse::BoardEditor *editor READ editor CONSTANT)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
-    Q_PROPERTY(QString problemText READ problemText NOTIFY problemTextChanged)
+    Q_PROPERTY(QString reachText READ reachText NOTIFY reachTextChanged)
 public:
     enum Role { PanelRole = Qt::UserRole };
     Q_ENUM(Role)
@@ -43,9 +43,8 @@ public:
 
     QString title() const;
     int count() const;
-    /*! Why the person's own board was not opened; empty = nothing wrong. */
-    QString problemText() const;
-    void setProblem(const QString &text);
+    /*! From when on there are samples, and whether older ones had to go; empty = none yet. */
+    QString reachText() const;
 
     BoardEditor *editor() const;
     PanelModel *panelAt(int row) const;
@@ -67,7 +66,7 @@ public:
 Q_SIGNALS:
     void titleChanged();
     void countChanged();
-    void problemTextChanged();
+    void reachTextChanged();
     /*! Panels were moved, resized or became another kind. */
     void placesChanged();
     /*! Something the person chose changed: save it. */
@@ -76,13 +75,14 @@ Q_SIGNALS:
 private:
     std::unique_ptr<PanelModel> makePanel(const PanelSpec &spec);
     void onSeriesAdded();
+    void refreshReach();
     void onStepRequested(int samples, const QString &panelId);
 
     PanelModel::Sources m_sources;
     BoardSpec m_spec;
     std::vector<std::unique_ptr<PanelModel>> m_panels;
     std::vector<std::unique_ptr<PanelModel>> m_retired; // of the board before
-    QString m_problem;
+    QString m_reachText;
     bool m_isOffline = true;
     std::unique_ptr<BoardEditor> m_editor; // last: it looks at all of the above
 };

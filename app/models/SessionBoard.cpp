@@ -4,13 +4,8 @@
 #include "app/models/SessionBoard.h"
 
 #include "app/models/Format.h"
-#include "core/base/Logging.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -140,95 +135,56 @@ QList<PanelSpec> panelsFor(const KnownFeed &feed, const BoardSpec &board)
 }
 
 SessionBoard::SessionBoard(
-    BoardModel &board, FeedDirectory &feeds, Clock &clock, QString file, QObject *parent)
+    BoardModel &board, BoardLibrary &library, FeedDirectory &feeds, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_board(board)
+    , m_library(library)
     , m_feeds(feeds)
     , m_clock(clock)
-    , m_file(std::move(file))
 {
     connect(&m_feeds, &FeedDirectory::catalogChanged, this, &SessionBoard::onCatalog);
     connect(&m_feeds, &FeedDirectory::seriesAdded, this, &SessionBoard::onSeriesAdded);
-    connect(&m_board, &BoardModel::edited, this, &SessionBoard::scheduleSave);
     connect(&m_board, &BoardModel::edited, this, &SessionBoard::subscribeToBoard);
+    connect(&m_library, &BoardLibrary::switched, this, &SessionBoard::onSwitched);
 }
 
-SessionBoard::~SessionBoard()
-{
-    saveNow();
-}
+SessionBoard::~SessionBoard() = default;
 
 BoardSpec SessionBoard::builtIn()
 {
-    QFile file(QStringLiteral(":/boards/this-machine.json"));
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isOpen);
-    Expected<BoardSpec> board = parseBoard(file.readAll());
-    if (!board)
-        qCCritical(logApp) << "the built-in board is broken:" << board.error().detail;
-    return board ? *board : BoardSpec {};
+    return BoardLibrary::templateBoard(QStringLiteral("this-machine"));
 }
 
 void SessionBoard::open(std::uint32_t session, bool isOwnHub, const QString &host)
 {
-    saveNow();
-    m_host = host;
     m_isLive = false;
-    m_isOwnBoard = false;
     m_isGrowing = false;
+    m_hasBoard = false;
     m_madeFor.clear();
     m_subscribed.clear();
     m_catalogTimer.reset();
     m_feeds.open(session);
-    if (isOwnHub) {
-        showOwnBoard();
+    // The hub inside has no name: its port is another every time.
+    m_hasBoard = m_library.openFor(isOwnHub ? QString() : host);
+    if (m_hasBoard)
         return;
-    }
-    m_problem = {};
-    m_board.setProblem({});
     BoardSpec empty;
-    empty.id = QStringLiteral("made");
     empty.title = format::displayName(host, 60);
-    m_board.setSpec(std::move(empty));
+    m_library.showMade(std::move(empty));
 }
 
-void SessionBoard::showOwnBoard()
+void SessionBoard::onSwitched()
 {
-    m_problem = {};
-    BoardSpec board = builtIn();
-    QFile file(m_file);
-    if (!m_file.isEmpty() && file.exists()) {
-        Expected<BoardSpec> own = Unexpected(Error { ErrorCode::IoFailed, {} });
-        if (file.size() > kMaxBoardBytes)
-            own = Unexpected(Error { ErrorCode::TooLarge, QStringLiteral("more than 1 MB") });
-        else if (file.open(QIODevice::ReadOnly))
-            own = parseBoard(file.readAll());
-        else
-            own = Unexpected(Error { ErrorCode::IoFailed, file.errorString() });
-        if (own)
-            board = *own;
-        else
-            m_problem = own.error();
-    }
-    // A broken file is left as it is: it may be all the person has of that board.
-    m_isOwnBoard = m_problem.code == ErrorCode::None;
-    m_board.setProblem(problemText());
-    m_board.setSpec(std::move(board));
-}
-
-QString SessionBoard::problemText() const
-{
-    if (m_problem.code == ErrorCode::None)
-        return {};
-    return tr("Your board could not be read (%1). The standard one is shown; the file %2 is "
-              "untouched.")
-        .arg(m_problem.detail, QDir::toNativeSeparators(m_file));
+    m_catalogTimer.reset();
+    m_isGrowing = false;
+    m_hasBoard = true;
+    subscribeToBoard();
 }
 
 void SessionBoard::onLive()
 {
     m_isLive = true;
-    if (m_board.count() > 0) {
+    if (m_hasBoard || m_board.count() > 0) {
         subscribeToBoard();
     } else if (!m_feeds.hasCatalog()) {
         m_catalogTimer = m_clock.singleShot(kCatalogDeadline, [this] {
@@ -252,7 +208,7 @@ void SessionBoard::onDown()
 void SessionBoard::onCatalog()
 {
     m_catalogTimer.reset();
-    if (m_board.count() > 0 && !m_isGrowing) {
+    if ((m_hasBoard || m_board.count() > 0) && !m_isGrowing) {
         subscribeToBoard();
         return;
     }
@@ -262,9 +218,8 @@ void SessionBoard::onCatalog()
         [this](const QString &feed) { return m_feeds.find(feed) != nullptr; });
     if (fits && m_board.count() == 0) {
         BoardSpec board = known;
-        board.id = QStringLiteral("made");
         board.title = m_board.spec().title;
-        m_board.setSpec(std::move(board));
+        m_library.showMade(std::move(board));
     } else {
         for (const QString &feed : m_feeds.feedNames())
             addPanelsFor(feed);
@@ -322,34 +277,6 @@ void SessionBoard::subscribeToBoard()
         Q_EMIT subscribeRequested(added);
     if (!removed.isEmpty())
         Q_EMIT unsubscribeRequested(removed);
-}
-
-void SessionBoard::scheduleSave()
-{
-    if (!m_isOwnBoard || m_file.isEmpty() || m_saveTimer)
-        return;
-    m_saveTimer = m_clock.singleShot(kSaveDelay, [this] { saveNow(); });
-}
-
-void SessionBoard::saveNow()
-{
-    if (!m_saveTimer)
-        return;
-    m_saveTimer.reset();
-    QDir().mkpath(QFileInfo(m_file).path());
-    QSaveFile file(m_file);
-    const QByteArray json = writeBoard(m_board.currentSpec());
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit()) {
-        qCWarning(logApp) << "the board was not saved:" << file.errorString();
-        m_board.setProblem(
-            tr("Changes to the board could not be saved: %1.").arg(file.errorString()));
-    }
-}
-
-void SessionBoard::retranslate()
-{
-    if (m_problem.code != ErrorCode::None)
-        m_board.setProblem(problemText());
 }
 
 } // namespace pulse

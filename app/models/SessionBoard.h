@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/models/BoardModel.h"
+#include "app/models/BoardLibrary.h"
 #include "app/models/FeedDirectory.h"
 
 #include <QObject>
@@ -14,9 +14,10 @@
 namespace pulse {
 
 /*!
- * Chooses the board of a session and subscribes to what it shows: the board of this machine where
- * its feeds exist, otherwise one made from the catalog, otherwise panel by panel from whatever the
- * server sends. Keeps the person's own board in a file. GUI thread; owned by the composition root.
+ * Chooses the board of a session and subscribes to what it shows: the one that was last open with
+ * this server, else the board of this machine where its feeds exist, otherwise one made from the
+ * catalog, otherwise panel by panel from whatever the server sends. GUI thread; owned by the
+ * composition root.
  */
 class SessionBoard : public QObject
 {
@@ -24,10 +25,8 @@ class SessionBoard : public QObject
 public:
     /*! A server that names no catalog within this long has none. */
     static constexpr std::chrono::milliseconds kCatalogDeadline { 1'500 };
-    static constexpr std::chrono::milliseconds kSaveDelay { 1'000 };
 
-    /*! `file`: where the person's board is kept; empty = nowhere. */
-    SessionBoard(BoardModel &board, FeedDirectory &feeds, Clock &clock, QString file,
+    SessionBoard(BoardModel &board, BoardLibrary &library, FeedDirectory &feeds, Clock &clock,
         QObject *parent = nullptr);
     ~SessionBoard() override;
 
@@ -38,13 +37,9 @@ public:
     void onLive();
     /*! The link broke or ended. */
     void onDown();
-    /*! Writes a change that waits to be saved. */
-    void saveNow();
 
     /*! Board that comes with the program. */
     static BoardSpec builtIn();
-
-    void retranslate();
 
 Q_SIGNALS:
     void subscribeRequested(const QStringList &feeds);
@@ -52,25 +47,20 @@ Q_SIGNALS:
     void unsubscribeRequested(const QStringList &feeds);
 
 private:
-    void showOwnBoard();
+    void onSwitched();
     void onCatalog();
     void onSeriesAdded(const QString &feed);
     void addPanelsFor(const QString &feed);
     void subscribeToBoard();
-    void scheduleSave();
-    QString problemText() const;
 
     BoardModel &m_board;
+    BoardLibrary &m_library;
     FeedDirectory &m_feeds;
     Clock &m_clock;
-    const QString m_file;
-    QString m_host;
-    Error m_problem;
     std::unique_ptr<ClockTimer> m_catalogTimer;
-    std::unique_ptr<ClockTimer> m_saveTimer;
     QStringList m_subscribed; // in this session
     QStringList m_madeFor; // feeds a made board has panels for
-    bool m_isOwnBoard = false; // the person's board stands: it is saved
+    bool m_hasBoard = false; // the person's: no panels join it by themselves
     bool m_isLive = false;
     bool m_isGrowing = false; // panels are made as feeds show up
 };

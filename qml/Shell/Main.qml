@@ -135,12 +135,23 @@ T.ApplicationWindow {
         actionText: root.context.link.canRetry ? qsTr("Try now") : ""
         onActionTriggered: root.context.link.retryNow()
     }
+    NoticeBar {
+        id: notice
+
+        objectName: "notice"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: banner.visible ? banner.bottom : topBar.bottom
+        z: 1
+        text: root.context.boards.problemText
+        onDismissed: root.context.boards.dismissProblem()
+    }
     BoardPage {
         id: page
 
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: banner.visible ? banner.bottom : topBar.bottom
+        anchors.top: notice.visible ? notice.bottom : banner.visible ? banner.bottom : topBar.bottom
         anchors.bottom: statusBar.top
         visible: root.context.isStarted
         isWide: root.width >= Theme.size.wideFrom
@@ -166,6 +177,15 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         context: root.context
+    }
+    Toast {
+        objectName: "boardToast"
+        anchors.horizontalCenter: page.horizontalCenter
+        anchors.bottom: statusBar.top
+        anchors.bottomMargin: Theme.size.space5
+        text: root.context.isStarted ? root.context.boards.removedText : ""
+        actionText: qsTr("Undo")
+        onActionTriggered: root.context.boards.undoRemove()
     }
     SettingsDialog {
         id: settingsDialog

@@ -95,7 +95,9 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             label: qsTr("buffer")
             value: root.link.bufferText
-            hint: qsTr("Memory for samples in use; the oldest make room")
+            objectName: "buffer"
+            hint: [qsTr("Memory for samples in use; the oldest make room"), root.context.board.reachText]
+                .filter(words => words !== "").join("\n")
         }
         StatusItem {
             anchors.verticalCenter: parent.verticalCenter

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// The name of the board; its menu leads back to the first page.
+// The name of the board; its menu has the other boards and what can be done with this one.
 T.AbstractButton {
     id: root
 
@@ -25,6 +25,11 @@ T.AbstractButton {
     Accessible.name: text
     Accessible.role: Accessible.ButtonMenu
     onClicked: menu.open()
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F2
+        if (event.accepted)
+            field.begin()
+    }
     Keys.onReturnPressed: menu.open()
     Keys.onEnterPressed: menu.open()
     Keys.onDownPressed: menu.open()
@@ -43,16 +48,26 @@ T.AbstractButton {
         hasMenu: root.enabled
     }
 
-    Menu {
+    BoardMenu {
         id: menu
 
         y: root.height + Theme.size.space2
+        context: root.context
+        onNewTriggered: newMenu.open()
+        onRenameTriggered: field.begin()
+    }
+    NewBoardMenu {
+        id: newMenu
 
-        MenuItem {
-            objectName: "leave"
-            iconName: root.context.isEmbedded ? "left" : "plug"
-            text: root.context.isEmbedded ? qsTr("Start page") : qsTr("Disconnect")
-            onTriggered: root.context.disconnectFromServer()
-        }
+        y: root.height + Theme.size.space2
+        boards: root.context.boards
+    }
+    BoardNameField {
+        id: field
+
+        width: Math.min(root.maximumWidth, Theme.size.menu * 2)
+        boards: root.context.boards
+        boardTitle: root.context.board.title
+        onFinished: root.forceActiveFocus(Qt.OtherFocusReason)
     }
 }

@@ -9,7 +9,8 @@ T.Menu {
     id: root
 
     implicitWidth: Math.max(Theme.size.menu, contentWidth + leftPadding + rightPadding)
-    implicitHeight: contentHeight + topPadding + bottomPadding
+    implicitHeight: Math.min(contentHeight + topPadding + bottomPadding,
+        parent && parent.Window.height > 0 ? parent.Window.height - 2 * margins : Infinity)
     margins: Theme.size.space3
     padding: Theme.size.space2
     modal: false
@@ -19,7 +20,8 @@ T.Menu {
         implicitHeight: contentHeight
         implicitWidth: root.menuWidth
         model: root.contentModel
-        interactive: false
+        clip: interactive
+        interactive: root.contentHeight > root.availableHeight
         currentIndex: root.currentIndex
     }
 

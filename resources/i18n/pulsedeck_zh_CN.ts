@@ -173,6 +173,92 @@
         <source>15 min</source>
         <translation>15 分钟</translation>
     </message>
+    <message>
+        <source>Tickers</source>
+        <translation>行情</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>Untitled board</source>
+        <translation>未命名看板</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>自选列表</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>all symbols</source>
+        <translation>全部代码</translation>
+    </message>
+    <message>
+        <source>HELX</source>
+        <translation>HELX</translation>
+    </message>
+    <message>
+        <source>KITE</source>
+        <translation>KITE</translation>
+    </message>
+    <message>
+        <source>Cold room A1</source>
+        <translation type="unfinished">冷库 A1</translation>
+    </message>
+    <message>
+        <source>Cold room B1</source>
+        <translation>冷库 B1</translation>
+    </message>
+    <message>
+        <source>Lowest and highest</source>
+        <translation>最低与最高</translation>
+    </message>
+</context>
+<context>
+    <name>BoardMenu</name>
+    <message>
+        <source>New board…</source>
+        <translation>新建看板…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+</context>
+<context>
+    <name>BoardNameField</name>
+    <message>
+        <source>Name of the board</source>
+        <translation>看板名称</translation>
+    </message>
 </context>
 <context>
     <name>BoardView</name>
@@ -387,6 +473,10 @@
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>MeasureCard</name>
@@ -465,6 +555,13 @@
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -756,14 +853,6 @@
         <source>Pulsedeck</source>
         <translation>Pulsedeck</translation>
     </message>
-    <message>
-        <source>Start page</source>
-        <translation>起始页</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>断开连接</translation>
-    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -828,6 +917,22 @@
         <source>this machine</source>
         <translation>本机</translation>
     </message>
+    <message>
+        <source>Import a board</source>
+        <translation>导入看板</translation>
+    </message>
+    <message>
+        <source>Boards (*.json);;All files (*)</source>
+        <translation>看板 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Export the board</source>
+        <translation>导出看板</translation>
+    </message>
+    <message>
+        <source>Boards (*.json)</source>
+        <translation>看板 (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>pulse::BoardEditor</name>
@@ -870,6 +975,72 @@
     <message>
         <source>New panel</source>
         <translation>新面板</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::BoardLibrary</name>
+    <message>
+        <source>The board was not written to %1: %2.</source>
+        <translation>看板未能写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Empty board</source>
+        <translation>空看板</translation>
+    </message>
+    <message>
+        <source>“%1” was removed</source>
+        <translation>已移除“%1”</translation>
+    </message>
+    <message>
+        <source>There are too many boards. Remove one first.</source>
+        <translation>看板太多。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 MB</source>
+        <translation>文件大于 1 MB</translation>
+    </message>
+    <message>
+        <source>“%1” was not imported, nothing has changed: %2</source>
+        <translation>未导入“%1”，一切保持原样：%2</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be written to</source>
+        <translation>文件夹 %1 无法写入</translation>
+    </message>
+    <message>
+        <source>“%1” could not be saved: %2. You can go on; it is tried again.</source>
+        <translation>“%1”未能保存：%2。可以继续工作，稍后会重试。</translation>
+    </message>
+    <message>
+        <source>The board “%1” could not be read (%2).</source>
+        <translation>无法读取看板“%1”（%2）。</translation>
+    </message>
+    <message>
+        <source>A copy from %1 is open instead.</source>
+        <translation>已改为打开 %1 的副本。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as %1.</source>
+        <translation>损坏的文件已保留为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::BoardModel</name>
+    <message>
+        <source>Reaches back to %1, older samples were dropped</source>
+        <translation>数据可回溯到 %1，更早的样本已丢弃</translation>
+    </message>
+    <message>
+        <source>Reaches back to %1, nothing was dropped</source>
+        <translation>数据可回溯到 %1，没有丢弃样本</translation>
     </message>
 </context>
 <context>
@@ -1267,17 +1438,6 @@
     <message>
         <source>spectrum</source>
         <translation>频谱</translation>
-    </message>
-</context>
-<context>
-    <name>pulse::SessionBoard</name>
-    <message>
-        <source>Your board could not be read (%1). The standard one is shown; the file %2 is untouched.</source>
-        <translation>无法读取你的看板（%1）。现在显示标准看板，文件 %2 未改动。</translation>
-    </message>
-    <message>
-        <source>Changes to the board could not be saved: %1.</source>
-        <translation>看板的更改无法保存：%1。</translation>
     </message>
 </context>
 <context>

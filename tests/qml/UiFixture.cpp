@@ -27,9 +27,10 @@ UiFixture::UiFixture()
     , m_settings(QString())
     , m_time(m_clock)
     , m_board({ m_store, m_feeds, m_time, m_clock })
+    , m_library(m_board, m_clock, QString())
     , m_link(m_clock)
     , m_chat(m_clock)
-    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store })
+    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library })
 {
     m_settings.overrideTheme(SettingsModel::Dark);
     m_settings.overrideLanguage(SettingsModel::English);
@@ -43,7 +44,7 @@ void UiFixture::start()
 {
     m_link.open(QUrl(QStringLiteral("ws://127.0.0.1:8080")), kSelf, QStringLiteral("this machine"));
     m_chat.open(m_link.session(), kRoom, kSelf);
-    m_board.setSpec(SessionBoard::builtIn());
+    m_library.openFor({});
     transition(LinkState::Connecting);
     transition(LinkState::Handshaking);
     transition(LinkState::Live);

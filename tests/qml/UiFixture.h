@@ -29,6 +29,7 @@ public:
     ChatModel &chat() { return m_chat; }
     LinkModel &link() { return m_link; }
     BoardModel &board() { return m_board; }
+    BoardLibrary &library() { return m_library; }
 
     /*! The board stands and the link is live. */
     void start();
@@ -56,6 +57,7 @@ private:
     SettingsModel m_settings;
     TimeCursor m_time;
     BoardModel m_board;
+    BoardLibrary m_library;
     LinkModel m_link;
     ChatModel m_chat;
     AppContext m_context;

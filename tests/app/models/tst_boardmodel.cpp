@@ -54,10 +54,11 @@ private:
         BoardModel board { { store, feeds, time, clock } };
         QAbstractItemModelTester tester { &board,
             QAbstractItemModelTester::FailureReportingMode::Fatal };
-        SessionBoard session;
+        BoardLibrary library;
+        SessionBoard session { board, library, feeds, clock };
 
-        explicit World(const QString &file = {})
-            : session(board, feeds, clock, file)
+        explicit World(const QString &folder = {})
+            : library(board, clock, folder)
         {
         }
         void sample(const char *feed, const char *series, double value)
@@ -370,23 +371,6 @@ private Q_SLOTS:
     }
 
     // rainy
-    void aBrokenBoardFileIsExplainedAndLeftAlone()
-    {
-        QTemporaryDir folder;
-        const QString name = folder.filePath(QStringLiteral("b.json"));
-        QFile file(name);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{ broken");
-        file.close();
-        World world(name);
-        world.session.open(1, true, {});
-        QCOMPARE(world.board.count(), 14);
-        QVERIFY(world.board.problemText().contains(name));
-        world.time.setWindowMs(60'000);
-        world.clock.advance(5s);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), QByteArray("{ broken"));
-    }
     void aServerThatInventsFeedsIsBounded()
     {
         World world;
