@@ -19,9 +19,10 @@ Menu {
 
     objectName: "boardMenu"
 
-    Instantiator {
+    Repeater {
         model: root.boards
-        delegate: MenuItem {
+
+        MenuItem {
             required property string boardId
             required property string title
             required property bool isCurrent
@@ -29,15 +30,11 @@ Menu {
             objectName: "board-" + boardId
             text: title
             checkable: true
-            autoExclusive: true
             checked: isCurrent
             onTriggered: {
-                checked = Qt.binding(() => isCurrent)
                 root.boards.switchTo(boardId)
             }
         }
-        onObjectAdded: (index, object) => root.insertItem(index, object as MenuItem)
-        onObjectRemoved: (index, object) => root.removeItem(object as MenuItem)
     }
     MenuRule {}
     MenuItem {

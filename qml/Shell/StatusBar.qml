@@ -96,8 +96,7 @@ FocusScope {
             label: qsTr("buffer")
             value: root.link.bufferText
             objectName: "buffer"
-            hint: [qsTr("Memory for samples in use; the oldest make room"), root.context.board.reachText]
-                .filter(words => words !== "").join("\n")
+            hint: qsTr("Memory for samples in use; the oldest make room") + "\n" + root.context.board.reachText
         }
         StatusItem {
             anchors.verticalCenter: parent.verticalCenter

@@ -207,7 +207,7 @@
     </message>
     <message>
         <source>Cold room A1</source>
-        <translation type="unfinished">冷库 A1</translation>
+        <translation>冷库 A1</translation>
     </message>
     <message>
         <source>Cold room B1</source>
