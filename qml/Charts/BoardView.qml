@@ -30,9 +30,13 @@ FocusScope {
         tableId = tableId === panelId ? "" : panelId
     }
 
-    // Of the panel one looks at: expanded, focused or pointed at.
+    // The panel one looks at: expanded, focused or pointed at.
+    function currentId(): string {
+        return expandedId || (tableId !== "" ? tableId : activeFocus ? focusedId : "") || time.crosshairOwner
+    }
+
     function tableOfCurrent(): void {
-        const current = expandedId || (tableId !== "" ? tableId : activeFocus ? focusedId : "") || time.crosshairOwner
+        const current = currentId()
         if (current !== "")
             toggleTable(current)
     }
@@ -57,6 +61,7 @@ FocusScope {
     }
 
     signal resetValues()
+    signal exportTriggered(string panelId, bool isRange)
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board %1").arg(board.title)
@@ -149,6 +154,7 @@ FocusScope {
                                 root.focusedId = slot.panel.panelId
                         }
                         onTableTriggered: root.toggleTable(slot.panel.panelId)
+                        onExportTriggered: isRange => root.exportTriggered(slot.panel.panelId, isRange)
                         onExpandTriggered: root.toggleExpanded(slot.panel.panelId)
                     }
                 }

@@ -30,6 +30,7 @@ T.Control {
 
     signal expandTriggered()
     signal tableTriggered()
+    signal exportTriggered(bool isRange)
 
     // Ctrl: the values, about the middle of the scale.
     function moveOrZoom(modifiers: int, isDown: bool): void {
@@ -85,6 +86,7 @@ T.Control {
         isTable: root.isTable
         onExpandTriggered: root.expandTriggered()
         onTableTriggered: root.tableTriggered()
+        onExportTriggered: root.exportTriggered(false)
     }
     PlotView {
         id: plot
@@ -99,6 +101,7 @@ T.Control {
         time: root.time
         store: root.store
         isPointedAt: root.hasTools
+        onExportTriggered: root.exportTriggered(true)
         onTouched: root.forceActiveFocus(Qt.MouseFocusReason)
     }
     Repeater {

@@ -19,6 +19,7 @@ Surface {
     property bool isRange: false
 
     signal zoomTriggered()
+    signal exportTriggered()
     signal closeTriggered()
 
     width: Theme.size.measure
@@ -86,6 +87,13 @@ Surface {
                     iconName: "copy"
                     hint: qsTr("Copy values (Ctrl C)")
                     onClicked: root.measure.copy()
+                }
+                IconButton {
+                    objectName: "measureExport"
+                    isSmall: true
+                    iconName: "download"
+                    hint: qsTr("Export range")
+                    onClicked: root.exportTriggered()
                 }
                 IconButton {
                     objectName: "measureClose"

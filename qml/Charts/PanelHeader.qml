@@ -15,10 +15,11 @@ Item {
     property bool isExpanded: false
     property bool isTable: false
     property bool canBeTable: true
-    readonly property bool hasToolFocus: tool.activeFocus || table.activeFocus
+    readonly property bool hasToolFocus: exportTool.activeFocus || tool.activeFocus || table.activeFocus
 
     signal expandTriggered()
     signal tableTriggered()
+    signal exportTriggered()
 
     implicitHeight: Theme.size.panelHeader
 
@@ -93,6 +94,18 @@ Item {
             hint: root.isTable ? qsTr("%1 as chart (T)").arg(root.panel.title)
                 : qsTr("%1 as table (T)").arg(root.panel.title)
             onClicked: root.tableTriggered()
+        }
+        IconButton {
+            id: exportTool
+
+            objectName: "export"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasTools || activeFocus
+            isSmall: true
+            activeFocusOnTab: root.hasTools
+            iconName: "download"
+            hint: qsTr("Export %1 (Ctrl E)").arg(root.panel.title)
+            onClicked: root.exportTriggered()
         }
         IconButton {
             id: tool

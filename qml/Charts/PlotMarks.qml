@@ -86,13 +86,13 @@ Item {
 
                     required property stateLabel modelData
                     readonly property real perMs: rows.width / (rows.to - rows.from)
-                    readonly property real left: Math.max(0, (modelData.from - rows.from) * perMs)
-                    readonly property real right: modelData.to > 0
+                    readonly property real leftX: Math.max(0, (modelData.from - rows.from) * perMs)
+                    readonly property real rightX: modelData.to > 0
                         ? Math.min(rows.width, (modelData.to - rows.from) * perMs) : rows.width
 
-                    x: left
+                    x: leftX
                     y: modelData.row * rows.rowStep + (rows.rowStep - height) / 2
-                    width: Math.max(0, right - left)
+                    width: Math.max(0, rightX - leftX)
                     horizontalAlignment: Text.AlignHCenter
                     elide: Text.ElideRight
                     text: modelData.text

@@ -26,6 +26,8 @@ Item {
             marks.copy()
     }
 
+    signal exportTriggered()
+
     MeasureModel {
         id: range
 
@@ -51,6 +53,7 @@ Item {
         headline: root.time.rangeText
         headings: [qsTr("min"), qsTr("avg"), qsTr("max")]
         isRange: true
+        onExportTriggered: root.exportTriggered()
         onZoomTriggered: root.time.zoomToRange()
         onCloseTriggered: root.time.clearRange()
     }

@@ -32,6 +32,7 @@ Item {
     }
 
     signal touched()
+    signal exportTriggered()
 
     AxisFrame {
         anchors.fill: parent
@@ -225,6 +226,7 @@ Item {
         time: root.time
         store: root.store
         isPointedAt: root.isPointedAt
+        onExportTriggered: root.exportTriggered()
         marksPlace: root.isMarksInstead || !readOut.visible ? Qt.point(place.x, place.y)
             : Qt.point(place.x < area.width / 2 ? area.width - marksExtent.width - Theme.size.space3
                 : Theme.size.space3, Theme.size.space3)

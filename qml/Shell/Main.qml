@@ -84,6 +84,7 @@ T.ApplicationWindow {
         onLiveTriggered: root.context.time.goLive()
         onComposerTriggered: page.focusComposer()
         onDockTriggered: page.toggleDock()
+        onExportTriggered: exportSheet.show(page.board.currentId(), root.context.time.hasRange)
         onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.ShortcutFocusReason)
         onSettingsTriggered: settingsDialog.open()
         onHelpTriggered: shortcutsSheet.open()
@@ -195,5 +196,18 @@ T.ApplicationWindow {
     }
     ShortcutsSheet {
         id: shortcutsSheet
+    }
+    ExportSheet {
+        id: exportSheet
+
+        context: root.context
+        boardSize: Qt.size(page.board.width, page.board.height)
+    }
+    Connections {
+        target: page.board
+
+        function onExportTriggered(panelId: string, isRange: bool): void {
+            exportSheet.show(panelId, isRange)
+        }
     }
 }

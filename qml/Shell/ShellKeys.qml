@@ -18,6 +18,7 @@ Item {
     signal liveTriggered()
     signal composerTriggered()
     signal dockTriggered()
+    signal exportTriggered()
     signal boardsTriggered()
     signal settingsTriggered()
     signal helpTriggered()
@@ -43,6 +44,11 @@ Item {
         sequence: "Ctrl+D"
         enabled: root.isBoardShown
         onActivated: root.dockTriggered()
+    }
+    Shortcut {
+        sequence: "Ctrl+E"
+        enabled: root.isBoardShown
+        onActivated: root.exportTriggered()
     }
     Shortcut {
         sequence: "Ctrl+1"

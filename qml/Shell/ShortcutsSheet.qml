@@ -102,6 +102,10 @@ Dialog {
                 text: qsTr("Show or hide the room")
             }
             Line {
+                keys: "Ctrl E"
+                text: qsTr("Export panel or board")
+            }
+            Line {
                 keys: "F6"
                 text: qsTr("Next region of the window")
             }

@@ -358,6 +358,96 @@
     </message>
 </context>
 <context>
+    <name>ExportOptions</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>可见部分</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选区</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As shown</source>
+        <translation>如所见</translation>
+    </message>
+    <message>
+        <source>Light, for print</source>
+        <translation>浅色，用于打印</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>Connect something live</source>
@@ -492,6 +582,10 @@
         <source>Copy values (Ctrl C)</source>
         <translation>复制数值（Ctrl C）</translation>
     </message>
+    <message>
+        <source>Export range</source>
+        <translation>导出选区</translation>
+    </message>
 </context>
 <context>
     <name>MemberList</name>
@@ -581,6 +675,37 @@
     <message>
         <source>%1 as table (T)</source>
         <translation>以表格显示%1（T）</translation>
+    </message>
+    <message>
+        <source>Export %1 (Ctrl E)</source>
+        <translation>导出 %1（Ctrl E）</translation>
+    </message>
+</context>
+<context>
+    <name>PictureBuilder</name>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample</source>
+        <translation>正在等待第一个样本</translation>
     </message>
 </context>
 <context>
@@ -782,6 +907,10 @@
     <message>
         <source>Zoom values in or out</source>
         <translation>放大或缩小数值</translation>
+    </message>
+    <message>
+        <source>Export panel or board</source>
+        <translation>导出面板或看板</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1266,68 @@
     <message>
         <source>no data</source>
         <translation>无数据</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ExportModel</name>
+    <message>
+        <source>Saved %1, %2</source>
+        <translation>已保存 %1，%2</translation>
+    </message>
+    <message>
+        <source>Values copied</source>
+        <translation>数值已复制</translation>
+    </message>
+    <message>
+        <source>Picture copied</source>
+        <translation>图片已复制</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation>已取消，未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 samples, about %2</source>
+        <translation>%1 个样本，约 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <translation>%1，约 %2</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>A file name has at least one character and no slash.</source>
+        <translation>文件名至少一个字符，且不含斜杠。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>There is no series to export.</source>
+        <translation>没有可导出的序列。</translation>
+    </message>
+    <message>
+        <source>More than %1 rows are too many for the clipboard. Export them as CSV.</source>
+        <translation>超过 %1 行，剪贴板放不下。请导出为 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::FileWriter</name>
+    <message>
+        <source>The picture is too large. Choose a smaller scale.</source>
+        <translation>图片太大。请选择较小的倍数。</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ LAYERS = CORE | {
     # The hub is met over the network only: no model knows it.
     "app/models": ALL_CORE - {"core/hub"},
     "app/plot": {"core/base", "core/series"},
+    "app/export": {"core/base", "core/series", "app/models", "app/plot"},
     "app/hub": ALL_CORE,
     "app/cli": ALL_CORE,
 }
@@ -44,7 +45,7 @@ QML = {
     "qml/Chat": QML_BASE,
     "qml/Arena": QML_BASE,
     "qml/Recording": QML_BASE,
-    "qml/Shell": QML_BASE | {"Pulse.Charts", "Pulse.Chat", "Pulse.Arena", "Pulse.Recording"},
+    "qml/Shell": QML_BASE | {"Pulse.Export", "Pulse.Charts", "Pulse.Chat", "Pulse.Arena", "Pulse.Recording"},
 }
 
 CORE_QT = {"Core", "Network"}

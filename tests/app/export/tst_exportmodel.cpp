@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/export/ExportModel.h"
+#include "tests/qml/UiFixture.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace pulse;
+using namespace pulse::test;
+using namespace std::chrono_literals;
+
+/*! What is seen, as files and on the clipboard. */
+class ExportModelTest : public QObject
+{
+    Q_OBJECT
+private:
+    QByteArray saved() const
+    {
+        QFile file(m_folder->filePath(m_export->fileName()));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void exportAs(ExportModel::Format format, const QString &panel)
+    {
+        m_export->prepare(panel, false);
+        m_export->setFormat(format);
+        m_export->setFolder(m_folder->path());
+        m_export->start();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<UiFixture> m_models;
+    std::unique_ptr<ExportModel> m_export;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_models = std::make_unique<UiFixture>();
+        m_models->fill(300s);
+        m_models->start();
+        m_export = std::make_unique<ExportModel>();
+        m_export->setContext(m_models->context());
+        m_export->setBoardSize({ 1100, 800 });
+    }
+    void cleanup()
+    {
+        m_export.reset();
+        m_models.reset();
+    }
+
+    // happy
+    void pngHasScaleTimesTheSize()
+    {
+        m_export->setScale(1);
+        exportAs(ExportModel::Png, QStringLiteral("cpu"));
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        const QSize once = QImage::fromData(saved()).size();
+        m_export->setScale(3);
+        m_export->setFileName(QStringLiteral("large.png"));
+        m_export->start();
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        const QSize thrice = QImage::fromData(saved()).size();
+        QVERIFY(once.width() > 200);
+        QVERIFY(std::abs(thrice.width() - 3 * once.width()) <= 3);
+        QVERIFY(std::abs(thrice.height() - 3 * once.height()) <= 3);
+    }
+    void svgIsXmlWithTheWordsOfThePanel()
+    {
+        exportAs(ExportModel::Svg, QStringLiteral("cpu"));
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        QXmlStreamReader xml(saved());
+        QString words;
+        while (!xml.atEnd()) {
+            if (xml.readNext() == QXmlStreamReader::Characters)
+                words += xml.text();
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY2(words.contains(m_export->panelTitle()), qPrintable(words));
+        QVERIFY2(words.contains(u"100"), qPrintable(words));
+    }
+    void pdfHasOnePage()
+    {
+        exportAs(ExportModel::Pdf, QString());
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        const QByteArray pdf = saved();
+        QVERIFY(pdf.startsWith("%PDF-1."));
+        QVERIFY(pdf.trimmed().endsWith("%%EOF"));
+        QCOMPARE(pdf.count("/Type /Page\n"), 1);
+    }
+    void csvHasARowASecond()
+    {
+        exportAs(ExportModel::Csv, QStringLiteral("network"));
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        const QList<QByteArray> lines = saved().split('\n');
+        QVERIFY2(lines.first().startsWith("time,"), lines.first().constData());
+        QVERIFY(lines.size() >= 300); // the window ends between two samples
+        QVERIFY(lines.at(1).contains("Z,"));
+    }
+    void valuesGoToTheClipboard()
+    {
+        m_export->prepare(QStringLiteral("network"), false);
+        m_export->copyValues();
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        const QString text = QGuiApplication::clipboard()->text();
+        QVERIFY2(text.startsWith(u"time\t"), qPrintable(text.left(80)));
+        QVERIFY(text.count(u'\n') >= 300);
+    }
+    void thePictureGoesToTheClipboard()
+    {
+        m_export->prepare(QStringLiteral("cpu"), false);
+        m_export->copyPicture();
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        QVERIFY(QGuiApplication::clipboard()->image().width() > 200);
+    }
+
+    // rainy
+    void aFileIsReplacedAtTheSecondTryOnly()
+    {
+        exportAs(ExportModel::Csv, QStringLiteral("network"));
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+        m_export->start();
+        QVERIFY(m_export->isReplacing());
+        QCOMPARE(m_export->state(), ExportModel::Idle);
+        m_export->start();
+        QTRY_COMPARE(m_export->state(), ExportModel::Done);
+    }
+    void aFolderThatIsNotThereIsNamedWithTheReason()
+    {
+        m_export->prepare(QString(), false);
+        m_export->setFormat(ExportModel::Csv);
+        m_export->setFolder(m_folder->filePath(QStringLiteral("nowhere")));
+        m_export->start();
+        QTRY_COMPARE(m_export->state(), ExportModel::Failed);
+        QVERIFY2(m_export->stateText().contains(u"nowhere"), qPrintable(m_export->stateText()));
+    }
+    void cancelLeavesNothingBehind()
+    {
+        exportAs(ExportModel::Csv, QString());
+        QCOMPARE(m_export->state(), ExportModel::Running);
+        m_export->cancel();
+        QTRY_COMPARE(m_export->state(), ExportModel::Idle);
+        QVERIFY(QDir(m_folder->path()).isEmpty());
+    }
+    void aNameWithASlashIsRefused()
+    {
+        m_export->prepare(QString(), false);
+        m_export->setFolder(m_folder->path());
+        m_export->setFileName(QStringLiteral("../x.png"));
+        m_export->start();
+        QCOMPARE(m_export->state(), ExportModel::Failed);
+    }
+    void namesAreMadeSafe()
+    {
+        QCOMPARE(ExportModel::safeName(QStringLiteral("../a b/c:d")), QStringLiteral("a-b-c-d"));
+        QCOMPARE(ExportModel::safeName(QStringLiteral("/")), QStringLiteral("pulsedeck"));
+    }
+};
+
+QTEST_MAIN(ExportModelTest)
+#include "tst_exportmodel.moc"
