@@ -103,6 +103,21 @@ BoardEditor *BoardModel::editor() const
     return m_editor.get();
 }
 
+QStringList BoardModel::feedNames() const
+{
+    return m_sources.feeds.feedNames();
+}
+
+QStringList BoardModel::seriesNames(const QString &feed) const
+{
+    QStringList names;
+    if (const KnownFeed *known = m_sources.feeds.find(feed)) {
+        for (const KnownSeries &series : known->series)
+            names.append(series.name);
+    }
+    return names;
+}
+
 PanelModel *BoardModel::panelAt(int row) const
 {
     return m_panels.at(static_cast<std::size_t>(row)).get();

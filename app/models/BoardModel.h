@@ -47,6 +47,9 @@ public:
     QString reachText() const;
 
     BoardEditor *editor() const;
+    /*! What a panel can show now: the feeds of the server, the series of one of them. */
+    Q_INVOKABLE QStringList feedNames() const;
+    Q_INVOKABLE QStringList seriesNames(const QString &feed) const;
     PanelModel *panelAt(int row) const;
     const BoardSpec &spec() const;
     /*! The board as it stands, with what the legends hide: what is saved. */

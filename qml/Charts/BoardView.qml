@@ -19,6 +19,7 @@ FocusScope {
     property string expandedId: ""
     property string tableId: ""
     property string focusedId: ""
+    readonly property string currentId: expandedId || (focusedId !== "" ? focusedId : time.crosshairOwner)
     readonly property bool isExpanded: expandedId !== ""
     readonly property real edge: Theme.isCompact ? Theme.size.space3 : Theme.size.gridMargin
 
@@ -39,6 +40,47 @@ FocusScope {
         const current = currentId()
         if (current !== "")
             toggleTable(current)
+    }
+
+    function addPanel(): void {
+        editPanel(board.editor.addPanel(PanelModel.Line))
+    }
+
+    function editPanel(panelId: string): void {
+        if (panelId === "")
+            return
+        tableId = ""
+        board.editor.beginEdit(panelId)
+        expandedId = panelId
+        editTriggered()
+    }
+
+    function removePanel(panelId: string): void {
+        if (panelId === "")
+            return
+        leavePanel(panelId)
+        board.editor.removePanel(panelId)
+        toast.show()
+        forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    function leavePanel(panelId: string): void {
+        if (expandedId === panelId)
+            expandedId = ""
+        if (tableId === panelId)
+            tableId = ""
+        if (focusedId === panelId)
+            focusedId = ""
+    }
+
+    // Ctrl+Shift: the place, Ctrl+Alt: the size, one step of the grid.
+    function placeByKey(panel: PanelModel, modifiers: int, dx: int, dy: int): bool {
+        const isMove = modifiers === (Qt.ControlModifier | Qt.ShiftModifier)
+        if (!isMove && modifiers !== (Qt.ControlModifier | Qt.AltModifier) || dx === 0 && dy === 0)
+            return false
+        board.editor.placePanel(panel.panelId, panel.column + (isMove ? dx : 0), panel.row + (isMove ? dy : 0),
+            panel.columnSpan + (isMove ? 0 : dx), panel.rowSpan + (isMove ? 0 : dy))
+        return true
     }
 
     function leaveOne(): bool {
@@ -62,6 +104,7 @@ FocusScope {
 
     signal resetValues()
     signal exportTriggered(string panelId, bool isRange)
+    signal editTriggered()
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board %1").arg(board.title)
@@ -124,6 +167,12 @@ FocusScope {
                 width: isThisExpanded ? view.width - 2 * root.edge : place.width
                 height: isThisExpanded ? view.height - 2 * root.edge : place.height
                 visible: !root.isExpanded || isThisExpanded
+                // Before the panel, whose plain arrows mean other things.
+                Keys.onPressed: event => {
+                    const dx = event.key === Qt.Key_Left ? -1 : event.key === Qt.Key_Right ? 1 : 0
+                    const dy = event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0
+                    event.accepted = root.placeByKey(slot.panel, event.modifiers, dx, dy)
+                }
 
                 // Repeaters of one, because a Loader of Qt 6.4 refuses bound components.
                 Repeater {
@@ -133,6 +182,10 @@ FocusScope {
                         anchors.fill: slot
                         panel: slot.panel
                         store: root.store
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                root.focusedId = slot.panel.panelId
+                        }
                     }
                 }
                 Repeater {
@@ -153,6 +206,9 @@ FocusScope {
                             if (activeFocus)
                                 root.focusedId = slot.panel.panelId
                         }
+                        onEditTriggered: root.editPanel(slot.panel.panelId)
+                        onDuplicateTriggered: root.board.editor.duplicatePanel(slot.panel.panelId)
+                        onRemoveTriggered: root.removePanel(slot.panel.panelId)
                         onTableTriggered: root.toggleTable(slot.panel.panelId)
                         onExportTriggered: isRange => root.exportTriggered(slot.panel.panelId, isRange)
                         onExpandTriggered: root.toggleExpanded(slot.panel.panelId)
@@ -168,5 +224,25 @@ FocusScope {
         iconName: "hourglass"
         headline: qsTr("Waiting for the first feed")
         detail: qsTr("Panels appear as the server names its feeds")
+    }
+    UndoToast {
+        id: toast
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space6
+        width: implicitWidth
+        height: implicitHeight
+        editor: root.board.editor
+    }
+    Connections {
+        target: root.board.editor
+
+        function onIsEditingChanged(): void {
+            if (!root.board.editor.isEditing) {
+                root.expandedId = ""
+                root.forceActiveFocus(Qt.OtherFocusReason)
+            }
+        }
     }
 }

@@ -31,6 +31,14 @@ T.Control {
     signal expandTriggered()
     signal tableTriggered()
     signal exportTriggered(bool isRange)
+    signal editTriggered()
+    signal duplicateTriggered()
+    signal removeTriggered()
+
+    // Keys that move or resize the panel are the board's.
+    function isPlacing(modifiers: int): bool {
+        return (modifiers & Qt.ControlModifier) !== 0 && (modifiers & (Qt.ShiftModifier | Qt.AltModifier)) !== 0
+    }
 
     // Ctrl: the values, about the middle of the scale.
     function moveOrZoom(modifiers: int, isDown: bool): void {
@@ -48,18 +56,32 @@ T.Control {
     Accessible.name: panel.accessibleText
     Accessible.description: speech.text
     Accessible.focusable: true
-    Keys.onLeftPressed: event => root.time.stepCrosshair(
-        event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
-    Keys.onRightPressed: event => root.time.stepCrosshair(
-        event.modifiers & Qt.ShiftModifier ? 10 : 1, root.panel.panelId)
+    Keys.onLeftPressed: event => {
+        event.accepted = !(event.modifiers & Qt.ControlModifier)
+        if (event.accepted)
+            root.time.stepCrosshair(event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
+    }
+    Keys.onRightPressed: event => {
+        event.accepted = !(event.modifiers & Qt.ControlModifier)
+        if (event.accepted)
+            root.time.stepCrosshair(event.modifiers & Qt.ShiftModifier ? 10 : 1, root.panel.panelId)
+    }
     Keys.onPressed: event => {
         if (event.matches(StandardKey.Copy))
             plot.copyMeasured()
     }
     Keys.onReturnPressed: root.expandTriggered()
     Keys.onEnterPressed: root.expandTriggered()
-    Keys.onUpPressed: event => root.moveOrZoom(event.modifiers, false)
-    Keys.onDownPressed: event => root.moveOrZoom(event.modifiers, true)
+    Keys.onUpPressed: event => {
+        event.accepted = !root.isPlacing(event.modifiers)
+        if (event.accepted)
+            root.moveOrZoom(event.modifiers, false)
+    }
+    Keys.onDownPressed: event => {
+        event.accepted = !root.isPlacing(event.modifiers)
+        if (event.accepted)
+            root.moveOrZoom(event.modifiers, true)
+    }
 
     CrosshairSpeech {
         id: speech
@@ -87,6 +109,9 @@ T.Control {
         onExpandTriggered: root.expandTriggered()
         onTableTriggered: root.tableTriggered()
         onExportTriggered: root.exportTriggered(false)
+        onEditTriggered: root.editTriggered()
+        onDuplicateTriggered: root.duplicateTriggered()
+        onRemoveTriggered: root.removeTriggered()
     }
     PlotView {
         id: plot

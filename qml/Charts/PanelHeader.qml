@@ -15,11 +15,15 @@ Item {
     property bool isExpanded: false
     property bool isTable: false
     property bool canBeTable: true
-    readonly property bool hasToolFocus: exportTool.activeFocus || tool.activeFocus || table.activeFocus
+    readonly property bool hasToolFocus: exportTool.activeFocus || tool.activeFocus || more.activeFocus
+        || menu.visible || table.activeFocus
 
     signal expandTriggered()
     signal tableTriggered()
     signal exportTriggered()
+    signal editTriggered()
+    signal duplicateTriggered()
+    signal removeTriggered()
 
     implicitHeight: Theme.size.panelHeader
 
@@ -118,6 +122,42 @@ Item {
             iconName: root.isExpanded ? "x" : "expand"
             hint: root.isExpanded ? qsTr("Back to the board") : qsTr("Expand %1").arg(root.panel.title)
             onClicked: root.expandTriggered()
+        }
+        IconButton {
+            id: more
+
+            objectName: "panelMenu"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.hasTools || activeFocus
+            isSmall: true
+            activeFocusOnTab: root.hasTools
+            iconName: "more"
+            hint: qsTr("More for %1").arg(root.panel.title)
+            Accessible.role: Accessible.ButtonMenu
+            onClicked: menu.open()
+
+            Menu {
+                id: menu
+
+                x: more.width - width
+                y: more.height
+
+                MenuItem {
+                    objectName: "editPanel"
+                    text: qsTr("Edit")
+                    keys: "E"
+                    onTriggered: root.editTriggered()
+                }
+                MenuItem {
+                    text: qsTr("Duplicate")
+                    onTriggered: root.duplicateTriggered()
+                }
+                MenuItem {
+                    text: qsTr("Remove")
+                    keys: qsTr("Del")
+                    onTriggered: root.removeTriggered()
+                }
+            }
         }
     }
 }

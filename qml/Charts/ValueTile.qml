@@ -24,8 +24,16 @@ T.Control {
     Accessible.name: panel.accessibleText
     Accessible.description: panel.valueText + " " + panel.unitText + ", " + panel.deltaText
     Accessible.focusable: true
-    Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-    Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onUpPressed: event => {
+        event.accepted = event.modifiers === Qt.NoModifier
+        if (event.accepted)
+            nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+    }
+    Keys.onDownPressed: event => {
+        event.accepted = event.modifiers === Qt.NoModifier
+        if (event.accepted)
+            nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    }
 
     background: PanelFrame {
         panel: root.panel

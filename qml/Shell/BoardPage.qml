@@ -38,13 +38,14 @@ Item {
 
         objectName: "board"
         anchors.left: parent.left
-        anchors.right: strip.visible ? strip.left : dock.visible ? dock.left : parent.right
+        anchors.right: inspector.visible && !Theme.isCompact ? inspector.left : strip.visible ? strip.left : dock.visible ? dock.left : parent.right
         height: parent.height
         focus: true
         board: root.context.board
         time: root.context.time
         store: root.context.store
         isWide: root.isWide
+        onEditTriggered: inspector.focusTitle()
     }
     DockStrip {
         id: strip
@@ -71,7 +72,7 @@ Item {
         anchors.right: parent.right
         width: Math.min(root.dockWidth, parent.width - Theme.size.space8)
         height: parent.height
-        visible: root.isDockShown
+        visible: root.isDockShown && !inspector.visible
         isOpen: visible
         canClose: Theme.isCompact
         chat: root.context.chat
@@ -88,5 +89,15 @@ Item {
         width: Theme.size.space3
         dockWidth: root.dockWidth
         onResized: wanted => root.context.settings.dockWidth = wanted
+    }
+    PanelInspector {
+        id: inspector
+
+        objectName: "inspector"
+        anchors.right: parent.right
+        width: Math.min(implicitWidth, parent.width)
+        height: parent.height
+        visible: root.context.board.editor.isEditing
+        board: root.context.board
     }
 }

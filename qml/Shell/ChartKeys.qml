@@ -13,6 +13,11 @@ Item {
 
     signal tableTriggered()
     signal resetTriggered()
+    signal editTriggered()
+    signal addTriggered()
+    signal removeTriggered()
+    signal undoTriggered()
+    signal redoTriggered()
 
     Shortcut {
         sequences: ["+", "=", "Shift++"]
@@ -48,5 +53,30 @@ Item {
         sequence: "T"
         enabled: root.isUsable
         onActivated: root.tableTriggered()
+    }
+    Shortcut {
+        sequence: "E"
+        enabled: root.isUsable
+        onActivated: root.editTriggered()
+    }
+    Shortcut {
+        sequence: "N"
+        enabled: root.isUsable
+        onActivated: root.addTriggered()
+    }
+    Shortcut {
+        sequence: "Del"
+        enabled: root.isUsable
+        onActivated: root.removeTriggered()
+    }
+    Shortcut {
+        sequence: "Ctrl+Z"
+        enabled: root.isUsable
+        onActivated: root.undoTriggered()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+Z"
+        enabled: root.isUsable
+        onActivated: root.redoTriggered()
     }
 }

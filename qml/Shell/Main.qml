@@ -98,6 +98,11 @@ T.ApplicationWindow {
         isUsable: root.context.isStarted && !shellKeys.isTyping
         onTableTriggered: page.board.tableOfCurrent()
         onResetTriggered: page.board.resetZoom()
+        onEditTriggered: page.board.editPanel(page.board.currentId)
+        onAddTriggered: page.board.addPanel()
+        onRemoveTriggered: page.board.removePanel(page.board.currentId)
+        onUndoTriggered: root.context.board.editor.undo()
+        onRedoTriggered: root.context.board.editor.redo()
     }
 
     Rail {

@@ -122,6 +122,26 @@ Dialog {
                 text: qsTr("Full screen")
             }
             Line {
+                keys: "E"
+                text: qsTr("Edit the panel")
+            }
+            Line {
+                keys: "N"
+                text: qsTr("Add a panel")
+            }
+            Line {
+                keys: "Del"
+                text: qsTr("Remove the panel")
+            }
+            Line {
+                keys: "Ctrl Z"
+                text: qsTr("Undo the last edit, Shift: redo")
+            }
+            Line {
+                keys: "Ctrl Shift ↑"
+                text: qsTr("Move the panel, Ctrl Alt: resize")
+            }
+            Line {
                 keys: "F1"
                 text: qsTr("This list")
             }

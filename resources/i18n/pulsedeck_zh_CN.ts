@@ -490,6 +490,64 @@
     </message>
 </context>
 <context>
+    <name>InspectorSeries</name>
+    <message>
+        <source>Move %1 up</source>
+        <translation>上移 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Feed to add series of</source>
+        <translation>要添加序列的数据源</translation>
+    </message>
+    <message>
+        <source>Add series</source>
+        <translation>添加序列</translation>
+    </message>
+    <message>
+        <source>All series (*)</source>
+        <translation>所有序列 (*)</translation>
+    </message>
+    <message>
+        <source>Series or pattern to add</source>
+        <translation>要添加的序列或通配模式</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorThresholds</name>
+    <message>
+        <source>Threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Change the severity</source>
+        <translation>更改严重程度</translation>
+    </message>
+    <message>
+        <source>Remove threshold %1</source>
+        <translation>移除阈值 %1</translation>
+    </message>
+    <message>
+        <source>Add threshold</source>
+        <translation>添加阈值</translation>
+    </message>
+</context>
+<context>
     <name>KeyHints</name>
     <message>
         <source>pause and go live</source>
@@ -679,6 +737,121 @@
     <message>
         <source>Export %1 (Ctrl E)</source>
         <translation>导出 %1（Ctrl E）</translation>
+    </message>
+    <message>
+        <source>More for %1</source>
+        <translation>%1 的更多操作</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+</context>
+<context>
+    <name>PanelInspector</name>
+    <message>
+        <source>Edit panel</source>
+        <translation>编辑面板</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>副标题</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>堆叠</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>区间带</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Candles</source>
+        <translation>K 线</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Unit and scale</source>
+        <translation>单位与刻度</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>As the feed says</source>
+        <translation>按数据源</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>By the data</source>
+        <translation>按数据</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
     </message>
 </context>
 <context>
@@ -912,6 +1085,26 @@
         <source>Export panel or board</source>
         <translation>导出面板或看板</translation>
     </message>
+    <message>
+        <source>Edit the panel</source>
+        <translation>编辑面板</translation>
+    </message>
+    <message>
+        <source>Add a panel</source>
+        <translation>添加面板</translation>
+    </message>
+    <message>
+        <source>Remove the panel</source>
+        <translation>移除面板</translation>
+    </message>
+    <message>
+        <source>Undo the last edit, Shift: redo</source>
+        <translation>撤销上次编辑，Shift：重做</translation>
+    </message>
+    <message>
+        <source>Move the panel, Ctrl Alt: resize</source>
+        <translation>移动面板，Ctrl Alt：调整大小</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -982,6 +1175,14 @@
         <source>Pulsedeck</source>
         <translation>Pulsedeck</translation>
     </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -996,6 +1197,17 @@
     <message>
         <source>Show the room</source>
         <translation>显示聊天室</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Panel removed</source>
+        <translation>面板已移除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1841,17 @@
     <message>
         <source>spectrum</source>
         <translation>频谱</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SessionBoard</name>
+    <message>
+        <source>Your board could not be read (%1). The standard one is shown; the file %2 is untouched.</source>
+        <translation>无法读取你的看板（%1）。现在显示标准看板，文件 %2 未改动。</translation>
+    </message>
+    <message>
+        <source>Changes to the board could not be saved: %1.</source>
+        <translation>看板的更改无法保存：%1。</translation>
     </message>
 </context>
 <context>

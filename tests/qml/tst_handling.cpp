@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/models/BoardEditor.h"
 #include "tests/qml/UiFixture.h"
 
 #include <QAccessible>
@@ -109,6 +110,58 @@ private Q_SLOTS:
     }
 
     // happy
+    void panelIsEditedAndDiscardRestoresIt()
+    {
+        press(Qt::Key_E);
+        QVERIFY(!m_models->board().editor()->isEditing()); // none is looked at yet
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus();
+        const QString before = m_models->board().spec().panels.constFirst().title;
+        press(Qt::Key_E);
+        QVERIFY(m_models->board().editor()->isEditing());
+        QVERIFY(find(QStringLiteral("inspector")));
+        PanelDraft *draft = m_models->board().editor()->draft();
+        const QString title = draft->title();
+        press(Qt::Key_X);
+        QCOMPARE(draft->title(), QStringLiteral("x"));
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+            find(QStringLiteral("kind2"))->mapToScene({ 8, 8 }).toPoint());
+        QCOMPARE(draft->kind(), PanelModel::Area);
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+            find(QStringLiteral("discardEdit"))->mapToScene({ 8, 8 }).toPoint());
+        QVERIFY(!m_models->board().editor()->isEditing());
+        QVERIFY(!find(QStringLiteral("inspector")));
+        QCOMPARE(m_models->board().spec().panels.constFirst().title, before);
+        QVERIFY(!m_models->board().editor()->canUndo());
+        QVERIFY(!title.isEmpty());
+    }
+    void removedPanelComesBackWithTheToast()
+    {
+        const int count = m_models->board().count();
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus();
+        press(Qt::Key_Delete);
+        QCOMPARE(m_models->board().count(), count - 1);
+        QQuickItem *undo = find(QStringLiteral("undoRemove"));
+        QVERIFY(undo);
+        QTest::mouseClick(m_window, Qt::LeftButton, {}, undo->mapToScene({ 8, 8 }).toPoint());
+        QCOMPARE(m_models->board().count(), count);
+        QVERIFY(!find(QStringLiteral("undoRemove")));
+    }
+    void keysResizeThePanelAndUndo()
+    {
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus();
+        const auto span = [this] {
+            for (const PanelSpec &panel : m_models->board().spec().panels) {
+                if (panel.id == u"cpu")
+                    return panel.columnSpan;
+            }
+            return 0;
+        };
+        const int before = span();
+        press(Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(span(), before - 1);
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(span(), before);
+    }
     void wheelZoomsAtThePointerAndLeavesLive()
     {
         const QPoint point = at(0.3);
