@@ -19,7 +19,9 @@ FocusScope {
     property string expandedId: ""
     property string tableId: ""
     property string focusedId: ""
-    readonly property string currentId: expandedId || (focusedId !== "" ? focusedId : time.crosshairOwner)
+    // The panel one looks at: expanded, a table, focused or pointed at.
+    readonly property string currentId: expandedId || tableId || (activeFocus ? focusedId : "")
+        || time.crosshairOwner || focusedId
     readonly property bool isExpanded: expandedId !== ""
     readonly property real edge: Theme.isCompact ? Theme.size.space3 : Theme.size.gridMargin
 
@@ -31,15 +33,9 @@ FocusScope {
         tableId = tableId === panelId ? "" : panelId
     }
 
-    // The panel one looks at: expanded, focused or pointed at.
-    function currentId(): string {
-        return expandedId || (tableId !== "" ? tableId : activeFocus ? focusedId : "") || time.crosshairOwner
-    }
-
     function tableOfCurrent(): void {
-        const current = currentId()
-        if (current !== "")
-            toggleTable(current)
+        if (currentId !== "")
+            toggleTable(currentId)
     }
 
     function addPanel(): void {

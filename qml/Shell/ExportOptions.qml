@@ -3,7 +3,6 @@
 
 import QtQuick
 import Pulse.Export
-import Pulse.Models
 import Pulse.Ui
 
 // What is exported, as what, and how large.
@@ -11,7 +10,6 @@ Column {
     id: root
 
     required property ExportModel exporter
-    readonly property real labelWidth: Theme.size.legendTable / 2
 
     component Line: Row {
         id: line
@@ -21,7 +19,7 @@ Column {
         spacing: Theme.size.space4
 
         PlainText {
-            width: root.labelWidth
+            width: Theme.size.legendTable / 2
             height: Theme.size.control
             verticalAlignment: Text.AlignVCenter
             text: line.label
@@ -119,24 +117,29 @@ Column {
 
             component Scale: SegmentButton {
                 required property int factor
+                required property ExportModel exporter
 
                 objectName: "exportScale" + factor
                 text: factor + "×"
-                checked: root.exporter.scale === factor
-                onClicked: root.exporter.scale = factor
+                checked: exporter.scale === factor
+                onClicked: exporter.scale = factor
             }
 
             Scale {
                 factor: 1
+                exporter: root.exporter
             }
             Scale {
                 factor: 2
+                exporter: root.exporter
             }
             Scale {
                 factor: 3
+                exporter: root.exporter
             }
             Scale {
                 factor: 4
+                exporter: root.exporter
             }
         }
     }

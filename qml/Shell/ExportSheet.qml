@@ -12,12 +12,11 @@ Dialog {
 
     required property AppContext context
     required property size boardSize
-    readonly property bool isRunning: exporter.state === ExportModel.Running
 
     function show(panelId: string, isRange: bool): void {
         exporter.prepare(panelId, isRange)
         open()
-        nameField.forceActiveFocus(Qt.ShortcutFocusReason)
+        (contentItem as ExportForm)?.focusName()
     }
 
     objectName: "exportSheet"
@@ -34,100 +33,9 @@ Dialog {
         boardSize: root.boardSize
     }
 
-    contentItem: Column {
-        spacing: Theme.size.space4
-
-        ExportOptions {
-            width: parent.width
-            enabled: !root.isRunning
-            exporter: exporter
-        }
-        Separator {
-            width: parent.width
-        }
-        PlainText {
-            text: qsTr("Save as")
-            font: Theme.type.label
-            color: Theme.color.textSecondary
-        }
-        TextField {
-            id: nameField
-
-            objectName: "exportName"
-            width: parent.width
-            enabled: !root.isRunning
-            isMono: true
-            maximumLength: 200
-            placeholderText: qsTr("File name")
-            text: exporter.fileName
-            onTextEdited: exporter.fileName = text
-            onAccepted: exporter.start()
-        }
-        TextField {
-            objectName: "exportFolder"
-            width: parent.width
-            enabled: !root.isRunning
-            isMono: true
-            placeholderText: qsTr("Folder")
-            text: exporter.folder
-            onTextEdited: exporter.folder = text
-            onAccepted: exporter.start()
-        }
-        PlainText {
-            objectName: "exportState"
-            width: parent.width
-            text: exporter.stateText !== "" ? exporter.stateText : exporter.sizeText
-            font: Theme.type.small
-            color: exporter.state === ExportModel.Failed ? Theme.color.crit
-                : exporter.isReplacing ? Theme.color.warn : Theme.color.textSecondary
-            wrapMode: Text.Wrap
-            Accessible.role: Accessible.StatusBar
-            Accessible.name: text
-        }
-        ProgressLine {
-            width: parent.width
-            visible: root.isRunning
-            value: exporter.progress
-        }
-        Flow {
-            width: parent.width
-            spacing: Theme.size.space3
-            layoutDirection: Qt.RightToLeft
-
-            Button {
-                objectName: "exportStart"
-                enabled: !root.isRunning
-                isPrimary: true
-                iconName: "download"
-                text: exporter.isReplacing ? qsTr("Replace it") : qsTr("Export")
-                onClicked: exporter.start()
-            }
-            Button {
-                objectName: "exportCancel"
-                text: root.isRunning ? qsTr("Cancel") : qsTr("Close")
-                onClicked: root.isRunning ? exporter.cancel() : root.close()
-            }
-            Button {
-                objectName: "exportShow"
-                visible: exporter.state === ExportModel.Done
-                iconName: "folder"
-                text: qsTr("Show file")
-                onClicked: exporter.showFile()
-            }
-            Button {
-                objectName: "exportCopyValues"
-                enabled: !root.isRunning
-                iconName: "copy"
-                text: qsTr("Copy values")
-                onClicked: exporter.copyValues()
-            }
-            Button {
-                objectName: "exportCopyPicture"
-                enabled: !root.isRunning
-                iconName: "image"
-                text: qsTr("Copy picture")
-                onClicked: exporter.copyPicture()
-            }
-        }
+    contentItem: ExportForm {
+        objectName: "exportForm"
+        exporter: exporter
+        onCloseTriggered: root.close()
     }
 }

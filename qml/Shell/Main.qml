@@ -84,7 +84,7 @@ T.ApplicationWindow {
         onLiveTriggered: root.context.time.goLive()
         onComposerTriggered: page.focusComposer()
         onDockTriggered: page.toggleDock()
-        onExportTriggered: exportSheet.show(page.board.currentId(), root.context.time.hasRange)
+        onExportTriggered: exportSheet.show(page.board.currentId, root.context.time.hasRange)
         onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.ShortcutFocusReason)
         onSettingsTriggered: settingsDialog.open()
         onHelpTriggered: shortcutsSheet.open()

@@ -405,7 +405,7 @@
     </message>
 </context>
 <context>
-    <name>ExportSheet</name>
+    <name>ExportForm</name>
     <message>
         <source>Export</source>
         <translation>导出</translation>
@@ -445,6 +445,13 @@
     <message>
         <source>Copy picture</source>
         <translation>复制图片</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -1175,14 +1182,6 @@
         <source>Pulsedeck</source>
         <translation>Pulsedeck</translation>
     </message>
-    <message>
-        <source>Start page</source>
-        <translation>起始页</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>断开连接</translation>
-    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -1841,17 +1840,6 @@
     <message>
         <source>spectrum</source>
         <translation>频谱</translation>
-    </message>
-</context>
-<context>
-    <name>pulse::SessionBoard</name>
-    <message>
-        <source>Your board could not be read (%1). The standard one is shown; the file %2 is untouched.</source>
-        <translation>无法读取你的看板（%1）。现在显示标准看板，文件 %2 未改动。</translation>
-    </message>
-    <message>
-        <source>Changes to the board could not be saved: %1.</source>
-        <translation>看板的更改无法保存：%1。</translation>
     </message>
 </context>
 <context>
