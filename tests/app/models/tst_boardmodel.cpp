@@ -253,7 +253,7 @@ private Q_SLOTS:
             world.panel("coldroom")->legend()->toggle(0);
             world.time.setWindowMs(15 * 60'000);
             world.clock.advance(2s);
-            QVERIFY(QFile::exists(file));
+            QTRY_VERIFY(QFile::exists(file));
         }
         World again(file);
         again.session.open(1, true, {});
