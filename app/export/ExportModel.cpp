@@ -27,10 +27,10 @@ constexpr std::size_t kRowsPerSlice = 8'192;
 /*! Slices read ahead of the disk. */
 constexpr int kMaxPagesOut = 4;
 constexpr qsizetype kMaxNameChars = 80;
-/*! Measured: a row of one series is 25 characters of time and about 10 of value. */
+/*! An estimate: a row is 24 characters of time and a comma, a value about 10. */
 constexpr double kBytesPerTime = 27;
 constexpr double kBytesPerValue = 10;
-/*! Measured on boards: flat surfaces compress well. */
+/*! A rule of thumb, not measured: flat surfaces compress well. */
 constexpr double kPngBytesPerPixel = 0.12;
 
 } // namespace
