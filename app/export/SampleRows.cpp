@@ -24,7 +24,8 @@ void addTime(QByteArray &out, TimeNs time)
     thread_local qint64 knownSecond = -1;
     thread_local QByteArray known;
     if (second != knownSecond) {
-        known = QDateTime::fromSecsSinceEpoch(second, Qt::UTC)
+        known = QDateTime::fromSecsSinceEpoch(second)
+                    .toUTC()
                     .toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss."))
                     .toLatin1();
         knownSecond = second;

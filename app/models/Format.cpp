@@ -180,7 +180,7 @@ QString clockMinutes(TimeNs time, const QTimeZone &zone)
 QString zoneOffset(TimeNs time, const QTimeZone &zone)
 {
     const int minutes
-        = zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(time / kNsPerMs, Qt::UTC)) / 60;
+        = zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(time / kNsPerMs).toUTC()) / 60;
     const int size = std::abs(minutes);
     return QStringLiteral("UTC%1%2:%3")
         .arg(minutes < 0 ? QString(kMinus) : QStringLiteral("+"), pad2(size / 60), pad2(size % 60));

@@ -27,7 +27,7 @@ QString plainNumber(double value)
 
 QString plainTime(double ms)
 {
-    return QDateTime::fromMSecsSinceEpoch(std::llround(ms), Qt::UTC).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(std::llround(ms)).toUTC().toString(Qt::ISODateWithMs);
 }
 
 } // namespace

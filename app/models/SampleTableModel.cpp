@@ -463,7 +463,8 @@ QString SampleTableModel::selectedText() const
     for (const Row &row : m_rows) {
         if (!isSelected(row.time))
             continue;
-        text += QDateTime::fromMSecsSinceEpoch(row.time / kNsPerMs, Qt::UTC)
+        text += QDateTime::fromMSecsSinceEpoch(row.time / kNsPerMs)
+                    .toUTC()
                     .toString(Qt::ISODateWithMs);
         for (const double value : row.values) {
             text += u'\t';

@@ -72,7 +72,7 @@ QString weekdayText(QDate date, bool isChinese)
 
 qint64 offsetAt(qint64 ms, const QTimeZone &zone)
 {
-    return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)) * kSecond;
+    return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms).toUTC()) * kSecond;
 }
 
 qint64 roundUp(qint64 value, qint64 step)

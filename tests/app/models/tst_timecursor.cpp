@@ -107,7 +107,8 @@ private Q_SLOTS:
         cursor.setWindowMs(7 * 86'400'000.);
         const double at = msFromTime(m_clock.now()) - 86'400'000.;
         cursor.setCrosshair(at, QStringLiteral("cpu"));
-        const QString day = QDateTime::fromMSecsSinceEpoch(std::llround(at), Qt::UTC)
+        const QString day = QDateTime::fromMSecsSinceEpoch(std::llround(at))
+                                .toUTC()
                                 .toString(QStringLiteral("MM-dd HH:mm"));
         QCOMPARE(cursor.crosshairShortText(), day);
         QVERIFY(cursor.crosshairText().startsWith(day));
