@@ -65,12 +65,7 @@ void AppContext::applyTimeZone()
 
 void AppContext::showStart()
 {
-    TimeNs oldest = 0;
-    for (SeriesId id = 0; id < m_models.store.seriesCount(); ++id) {
-        const TimeNs from = m_models.store.oldestTime(id);
-        if (from > 0 && (oldest == 0 || from < oldest))
-            oldest = from;
-    }
+    const TimeNs oldest = m_models.store.reachesBackTo();
     if (oldest > 0) {
         const double from = msFromTime(oldest);
         m_models.time.showSpan(from, from + m_models.time.windowMs());

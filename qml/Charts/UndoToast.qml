@@ -6,7 +6,7 @@ import Pulse.Models
 import Pulse.Ui
 
 // Offers to take back a removal for six seconds.
-Surface {
+Toast {
     id: root
 
     required property BoardEditor editor
@@ -19,38 +19,17 @@ Surface {
     }
 
     visible: false
-    implicitWidth: row.implicitWidth + 2 * Theme.size.space4
-    implicitHeight: Theme.size.banner
-    Accessible.role: Accessible.AlertMessage
-    Accessible.name: words.text
+    text: qsTr("Panel removed")
+    actionText: qsTr("Undo")
+    onActionTriggered: {
+        root.visible = false
+        root.editor.undo()
+    }
 
     Timer {
         id: expiry
 
         interval: root.lastingMs
         onTriggered: root.visible = false
-    }
-    Row {
-        id: row
-
-        anchors.centerIn: parent
-        spacing: Theme.size.space4
-
-        PlainText {
-            id: words
-
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("Panel removed")
-        }
-        Button {
-            objectName: "undoRemove"
-            isSmall: true
-            text: qsTr("Undo")
-            hint: "Ctrl+Z"
-            onClicked: {
-                root.visible = false
-                root.editor.undo()
-            }
-        }
     }
 }

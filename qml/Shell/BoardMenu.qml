@@ -29,11 +29,9 @@ Menu {
 
             objectName: "board-" + boardId
             text: title
-            checkable: true
-            checked: isCurrent
-            onTriggered: {
-                root.boards.switchTo(boardId)
-            }
+            isChoice: true
+            isChosen: isCurrent
+            onTriggered: root.boards.switchTo(boardId)
         }
     }
     MenuRule {}

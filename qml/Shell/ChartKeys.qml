@@ -10,6 +10,8 @@ Item {
 
     required property TimeCursor time
     required property bool isUsable
+    // Not while a panel is being edited: it is the inspector that applies or discards.
+    required property bool isEditable
 
     signal tableTriggered()
     signal resetTriggered()
@@ -56,17 +58,17 @@ Item {
     }
     Shortcut {
         sequence: "E"
-        enabled: root.isUsable
+        enabled: root.isUsable && root.isEditable
         onActivated: root.editTriggered()
     }
     Shortcut {
         sequence: "N"
-        enabled: root.isUsable
+        enabled: root.isUsable && root.isEditable
         onActivated: root.addTriggered()
     }
     Shortcut {
         sequence: "Del"
-        enabled: root.isUsable
+        enabled: root.isUsable && root.isEditable
         onActivated: root.removeTriggered()
     }
     Shortcut {

@@ -96,6 +96,7 @@ T.ApplicationWindow {
     ChartKeys {
         time: root.context.time
         isUsable: root.context.isStarted && !shellKeys.isTyping
+        isEditable: !root.context.board.editor.isEditing
         onTableTriggered: page.board.tableOfCurrent()
         onResetTriggered: page.board.resetZoom()
         onEditTriggered: page.board.editPanel(page.board.currentId)

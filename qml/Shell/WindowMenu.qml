@@ -16,7 +16,7 @@ Button {
     iconName: "clock"
     hasMenu: true
     text: Theme.isCompact ? time.windowShortText : time.windowText
-    hint: qsTr("Time window")
+    hint: menu.visible ? "" : qsTr("Time window")
     Accessible.name: qsTr("Time window: %1").arg(time.windowText)
     Accessible.role: Accessible.ButtonMenu
     onClicked: menu.open()
@@ -34,8 +34,8 @@ Button {
                 required property timeWindow modelData
 
                 text: modelData.text
-                checkable: true
-                checked: root.time.windowMs === modelData.ms
+                isChoice: true
+                isChosen: root.time.windowMs === modelData.ms
                 onTriggered: root.time.windowMs = modelData.ms
             }
         }

@@ -107,12 +107,12 @@ QSGNode *TintedIcon::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
         delete node;
         return nullptr;
     }
-    if (!node || m_isNewImage) {
-        // A new node for a new picture: not every renderer of Qt 6.4 ends an owned texture when
-        // another one is set.
-        delete node;
+    if (!node) {
         node = window()->createImageNode();
         node->setOwnsTexture(true);
+        m_isNewImage = true;
+    }
+    if (m_isNewImage) {
         node->setTexture(window()->createTextureFromImage(m_image,
             QQuickWindow::CreateTextureOptions(
                 QQuickWindow::TextureHasAlphaChannel | QQuickWindow::TextureCanUseAtlas)));

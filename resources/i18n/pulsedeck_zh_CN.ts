@@ -186,8 +186,8 @@
         <translation>未命名看板</translation>
     </message>
     <message>
-        <source>Watchlist</source>
-        <translation>自选列表</translation>
+        <source>Newest prices</source>
+        <translation>最新价格</translation>
     </message>
     <message>
         <source>Prices</source>

@@ -140,11 +140,11 @@ private Q_SLOTS:
         find(QStringLiteral("panel-cpu"))->forceActiveFocus();
         press(Qt::Key_Delete);
         QCOMPARE(m_models->board().count(), count - 1);
-        QQuickItem *undo = find(QStringLiteral("undoRemove"));
+        QQuickItem *undo = find(QStringLiteral("toastAction"));
         QVERIFY(undo);
         QTest::mouseClick(m_window, Qt::LeftButton, {}, undo->mapToScene({ 8, 8 }).toPoint());
         QCOMPARE(m_models->board().count(), count);
-        QVERIFY(!find(QStringLiteral("undoRemove")));
+        QVERIFY(!find(QStringLiteral("toastAction")));
     }
     void keysResizeThePanelAndUndo()
     {
