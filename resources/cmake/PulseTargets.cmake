@@ -75,7 +75,7 @@ function(pulse_add_test name)
     target_link_libraries(${target} PRIVATE pulse_flags Qt6::Test ${ARG_LIBS})
     if(Qt6_VERSION VERSION_GREATER_EQUAL 6.8)
         # QTRY_COMPARE and QTRY_VERIFY of these versions narrow milliseconds in the caller's code.
-        target_compile_options(${target} PRIVATE -Wno-conversion)
+        set_source_files_properties(${ARG_SOURCES} PROPERTIES COMPILE_OPTIONS -Wno-conversion)
     endif()
     target_compile_definitions(${target} PRIVATE PULSE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     add_test(NAME ${name} COMMAND ${target})

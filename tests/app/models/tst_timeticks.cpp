@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace pulse;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -44,48 +45,48 @@ private Q_SLOTS:
         QTest::addColumn<double>("width");
         QTest::addColumn<QStringList>("english");
         QTest::addColumn<QStringList>("chinese");
-        const QString end = u"2026-11-19T14:34:05"_qs;
+        const QString end = u"2026-11-19T14:34:05"_s;
         const auto same
             = [&](const char *name, double span, double width, const QStringList &ticks) {
                   QTest::newRow(name) << end << span << width << ticks << ticks;
               };
         same("1 min", kMinute, 600,
-            { u"14:33:10"_qs, u"14:33:20"_qs, u"14:33:30"_qs, u"14:33:40"_qs, u"14:33:50"_qs,
-                u"14:34:00"_qs });
-        same("1 min, narrow", kMinute, 200, { u"14:33:20"_qs, u"14:33:40"_qs, u"14:34:00"_qs });
+            { u"14:33:10"_s, u"14:33:20"_s, u"14:33:30"_s, u"14:33:40"_s, u"14:33:50"_s,
+                u"14:34:00"_s });
+        same("1 min, narrow", kMinute, 200, { u"14:33:20"_s, u"14:33:40"_s, u"14:34:00"_s });
         same("5 min", 5 * kMinute, 500,
-            { u"14:30"_qs, u"14:31"_qs, u"14:32"_qs, u"14:33"_qs, u"14:34"_qs });
+            { u"14:30"_s, u"14:31"_s, u"14:32"_s, u"14:33"_s, u"14:34"_s });
         same("15 min", 15 * kMinute, 600,
-            { u"14:20"_qs, u"14:22"_qs, u"14:24"_qs, u"14:26"_qs, u"14:28"_qs, u"14:30"_qs,
-                u"14:32"_qs, u"14:34"_qs });
+            { u"14:20"_s, u"14:22"_s, u"14:24"_s, u"14:26"_s, u"14:28"_s, u"14:30"_s,
+                u"14:32"_s, u"14:34"_s });
         same("15 min, narrow", 15 * kMinute, 300,
-            { u"14:20"_qs, u"14:24"_qs, u"14:28"_qs, u"14:32"_qs });
+            { u"14:20"_s, u"14:24"_s, u"14:28"_s, u"14:32"_s });
         same("1 h", kHour, 500,
-            { u"13:40"_qs, u"13:50"_qs, u"14:00"_qs, u"14:10"_qs, u"14:20"_qs, u"14:30"_qs });
+            { u"13:40"_s, u"13:50"_s, u"14:00"_s, u"14:10"_s, u"14:20"_s, u"14:30"_s });
         same("6 h", 6 * kHour, 600,
-            { u"09:00"_qs, u"10:00"_qs, u"11:00"_qs, u"12:00"_qs, u"13:00"_qs, u"14:00"_qs });
+            { u"09:00"_s, u"10:00"_s, u"11:00"_s, u"12:00"_s, u"13:00"_s, u"14:00"_s });
         QTest::newRow("24 h") << end << kDay << 600.
-                              << QStringList { u"16:00"_qs, u"20:00"_qs, u"19 Nov"_qs, u"04:00"_qs,
-                                     u"08:00"_qs, u"12:00"_qs }
-                              << QStringList { u"16:00"_qs, u"20:00"_qs, u"11月19日"_qs,
-                                     u"04:00"_qs, u"08:00"_qs, u"12:00"_qs };
+                              << QStringList { u"16:00"_s, u"20:00"_s, u"19 Nov"_s, u"04:00"_s,
+                                     u"08:00"_s, u"12:00"_s }
+                              << QStringList { u"16:00"_s, u"20:00"_s, u"11月19日"_s,
+                                     u"04:00"_s, u"08:00"_s, u"12:00"_s };
         QTest::newRow("7 d") << end << 7 * kDay << 700.
-                             << QStringList { u"Fri 13"_qs, u"Sat 14"_qs, u"Sun 15"_qs,
-                                    u"Mon 16"_qs, u"Tue 17"_qs, u"Wed 18"_qs, u"Thu 19"_qs }
-                             << QStringList { u"13日 周五"_qs, u"14日 周六"_qs, u"15日 周日"_qs,
-                                    u"16日 周一"_qs, u"17日 周二"_qs, u"18日 周三"_qs,
-                                    u"19日 周四"_qs };
+                             << QStringList { u"Fri 13"_s, u"Sat 14"_s, u"Sun 15"_s,
+                                    u"Mon 16"_s, u"Tue 17"_s, u"Wed 18"_s, u"Thu 19"_s }
+                             << QStringList { u"13日 周五"_s, u"14日 周六"_s, u"15日 周日"_s,
+                                    u"16日 周一"_s, u"17日 周二"_s, u"18日 周三"_s,
+                                    u"19日 周四"_s };
         QTest::newRow("4 weeks") << end << 28 * kDay << 600.
-                                 << QStringList { u"26 Oct"_qs, u"2 Nov"_qs, u"9 Nov"_qs,
-                                        u"16 Nov"_qs }
-                                 << QStringList { u"10月26日"_qs, u"11月2日"_qs, u"11月9日"_qs,
-                                        u"11月16日"_qs };
+                                 << QStringList { u"26 Oct"_s, u"2 Nov"_s, u"9 Nov"_s,
+                                        u"16 Nov"_s }
+                                 << QStringList { u"10月26日"_s, u"11月2日"_s, u"11月9日"_s,
+                                        u"11月16日"_s };
         QTest::newRow("half a year over the year's end")
-            << u"2027-02-10T00:00:00"_qs << 180 * kDay << 500.
-            << QStringList { u"1 Sep"_qs, u"1 Oct"_qs, u"1 Nov"_qs, u"1 Dec"_qs, u"1 Jan"_qs,
-                   u"1 Feb"_qs }
-            << QStringList { u"9月1日"_qs, u"10月1日"_qs, u"11月1日"_qs, u"12月1日"_qs,
-                   u"1月1日"_qs, u"2月1日"_qs };
+            << u"2027-02-10T00:00:00"_s << 180 * kDay << 500.
+            << QStringList { u"1 Sep"_s, u"1 Oct"_s, u"1 Nov"_s, u"1 Dec"_s, u"1 Jan"_s,
+                   u"1 Feb"_s }
+            << QStringList { u"9月1日"_s, u"10月1日"_s, u"11月1日"_s, u"12月1日"_s,
+                   u"1月1日"_s, u"2月1日"_s };
     }
     void everyRowOfTheTable()
     {
@@ -102,82 +103,82 @@ private Q_SLOTS:
         QTest::addColumn<double>("span");
         QTest::addColumn<QStringList>("ticks");
         QTest::newRow("1 s") << 1'000.
-                             << QStringList { u"14:34:04.000"_qs, u"14:34:04.200"_qs,
-                                    u"14:34:04.400"_qs, u"14:34:04.600"_qs, u"14:34:04.800"_qs,
-                                    u"14:34:05.000"_qs };
+                             << QStringList { u"14:34:04.000"_s, u"14:34:04.200"_s,
+                                    u"14:34:04.400"_s, u"14:34:04.600"_s, u"14:34:04.800"_s,
+                                    u"14:34:05.000"_s };
         QTest::newRow("8 s") << 8'000.
-                             << QStringList { u"14:33:58"_qs, u"14:34:00"_qs, u"14:34:02"_qs,
-                                    u"14:34:04"_qs };
+                             << QStringList { u"14:33:58"_s, u"14:34:00"_s, u"14:34:02"_s,
+                                    u"14:34:04"_s };
         QTest::newRow("90 s") << 90'000.
-                              << QStringList { u"14:33:00"_qs, u"14:33:30"_qs, u"14:34:00"_qs };
+                              << QStringList { u"14:33:00"_s, u"14:33:30"_s, u"14:34:00"_s };
         QTest::newRow("2 days") << 2
-                * kDay << QStringList { u"18 Nov"_qs, u"12:00"_qs, u"19 Nov"_qs, u"12:00"_qs };
+                * kDay << QStringList { u"18 Nov"_s, u"12:00"_s, u"19 Nov"_s, u"12:00"_s };
         QTest::newRow("9 days") << 9 * kDay
-                                << QStringList { u"11 Nov"_qs, u"13 Nov"_qs, u"15 Nov"_qs,
-                                       u"17 Nov"_qs, u"19 Nov"_qs };
+                                << QStringList { u"11 Nov"_s, u"13 Nov"_s, u"15 Nov"_s,
+                                       u"17 Nov"_s, u"19 Nov"_s };
     }
     void zoomedWindowsHaveAtLeastThreeTicks()
     {
         QFETCH(double, span);
         const QTimeZone zone("Asia/Kolkata"); // UTC+05:30
-        const double to = local(u"2026-11-19T14:34:05"_qs, zone);
+        const double to = local(u"2026-11-19T14:34:05"_s, zone);
         QTEST(texts(buildTimeTicks(to - span, to, 500, false, zone)), "ticks");
     }
     void utcIsAChoice()
     {
         TimeTicks axis;
-        const double to = local(u"2026-11-19T14:34:05"_qs, QTimeZone::utc());
+        const double to = local(u"2026-11-19T14:34:05"_s, QTimeZone::utc());
         axis.setWidth(500);
         axis.setFrom(to - 5 * kMinute);
         axis.setTo(to);
         axis.setUtc(true);
-        QTRY_COMPARE(texts(axis.ticks()).value(0), u"14:30"_qs);
+        QTRY_COMPARE(texts(axis.ticks()).value(0), u"14:30"_s);
     }
     void newYearsMidnightGetsItsDate()
     {
         const QTimeZone utc = QTimeZone::utc();
-        const double to = local(u"2027-01-01T06:00:00"_qs, utc);
+        const double to = local(u"2027-01-01T06:00:00"_s, utc);
         QCOMPARE(texts(buildTimeTicks(to - kDay, to, 700, false, utc)),
             QStringList(
-                { u"08:00"_qs, u"12:00"_qs, u"16:00"_qs, u"20:00"_qs, u"1 Jan"_qs, u"04:00"_qs }));
+                { u"08:00"_s, u"12:00"_s, u"16:00"_s, u"20:00"_s, u"1 Jan"_s, u"04:00"_s }));
     }
     void ticksStayOnWallTimeWhenClocksGoForward()
     {
         // 29 March 2026, 02:00 → 03:00
         const QTimeZone zone("Europe/Berlin");
-        const double from = local(u"2026-03-28T22:30:00"_qs, zone);
-        const double to = local(u"2026-03-29T14:30:00"_qs, zone);
+        const double from = local(u"2026-03-28T22:30:00"_s, zone);
+        const double to = local(u"2026-03-29T14:30:00"_s, zone);
         QCOMPARE(texts(buildTimeTicks(from, to, 700, false, zone)),
-            QStringList({ u"29 Mar"_qs, u"04:00"_qs, u"08:00"_qs, u"12:00"_qs }));
-        const auto hours = buildTimeTicks(local(u"2026-03-29T00:30:00"_qs, zone),
-            local(u"2026-03-29T04:30:00"_qs, zone), 600, false, zone);
-        QCOMPARE(texts(hours), QStringList({ u"01:00"_qs, u"03:00"_qs, u"04:00"_qs }));
+            QStringList({ u"29 Mar"_s, u"04:00"_s, u"08:00"_s, u"12:00"_s }));
+        const auto hours = buildTimeTicks(local(u"2026-03-29T00:30:00"_s, zone),
+            local(u"2026-03-29T04:30:00"_s, zone), 600, false, zone);
+        QCOMPARE(texts(hours), QStringList({ u"01:00"_s, u"03:00"_s, u"04:00"_s }));
         QCOMPARE(hours.at(1).ms - hours.at(0).ms, kHour);
     }
     void ticksStayOnWallTimeWhenClocksGoBack()
     {
         // 25 October 2026, 03:00 → 02:00
         const QTimeZone zone("Europe/Berlin");
-        const double from = local(u"2026-10-25T00:30:00"_qs, zone);
-        const double to = local(u"2026-10-25T04:30:00"_qs, zone);
+        const double from = local(u"2026-10-25T00:30:00"_s, zone);
+        const double to = local(u"2026-10-25T04:30:00"_s, zone);
         QCOMPARE(texts(buildTimeTicks(from, to, 600, false, zone)),
-            QStringList({ u"01:00"_qs, u"02:00"_qs, u"02:00"_qs, u"03:00"_qs, u"04:00"_qs }));
-        const double late = local(u"2026-10-25T20:30:00"_qs, zone);
+            QStringList({ u"01:00"_s, u"02:00"_s, u"02:00"_s, u"03:00"_s, u"04:00"_s }));
+        const double late = local(u"2026-10-25T20:30:00"_s, zone);
         QCOMPARE(texts(buildTimeTicks(from - 2 * kHour, late, 700, false, zone)),
             QStringList(
-                { u"25 Oct"_qs, u"04:00"_qs, u"08:00"_qs, u"12:00"_qs, u"16:00"_qs, u"20:00"_qs }));
+                { u"25 Oct"_s, u"04:00"_s, u"08:00"_s, u"12:00"_s, u"16:00"_s, u"20:00"_s }));
     }
     void zonesWithOddOffsetsHaveWholeLocalHours()
     {
         const QTimeZone zone("Asia/Kathmandu"); // UTC+05:45
-        const double to = local(u"2026-06-01T14:34:05"_qs, zone);
+        const double to = local(u"2026-06-01T14:34:05"_s, zone);
         for (const TimeTick &tick : buildTimeTicks(to - 6 * kHour, to, 600, false, zone))
             QVERIFY2(tick.text.endsWith(u":00"), qPrintable(tick.text));
     }
     void ticksAreNeverCloserThan64Pixels()
     {
         const QTimeZone zone("Europe/Berlin");
-        const double to = local(u"2026-11-19T14:34:05"_qs, zone);
+        const double to = local(u"2026-11-19T14:34:05"_s, zone);
         for (double span = 10'000; span < 4e12; span *= 1.37) {
             for (double width = 100; width < 3'000; width *= 1.7) {
                 const QList<TimeTick> ticks = buildTimeTicks(to - span, to, width, false, zone);
@@ -193,7 +194,7 @@ private Q_SLOTS:
     {
         TimeTicks axis;
         QSignalSpy changed(&axis, &TimeTicks::ticksChanged);
-        const double to = local(u"2026-11-19T14:34:05"_qs, QTimeZone::utc());
+        const double to = local(u"2026-11-19T14:34:05"_s, QTimeZone::utc());
         axis.setWidth(500);
         axis.setFrom(to - 5 * kMinute);
         axis.setTo(to);
