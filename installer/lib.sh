@@ -58,12 +58,23 @@ as_root() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive "$@"
 }
 
-# packages_of PART…: the names in installer/packages for these parts, less those whose command exists.
+# "12"; testing and unstable have no number and are newer than any release.
+debian_release() {
+    (
+        . /etc/os-release 2>/dev/null
+        printf '%s' "${VERSION_ID:-99}"
+    ) | cut -d. -f1
+}
+
+# packages_of PART…: the names in installer/packages for these parts, less those whose command exists and
+# those that only later releases have.
 packages_of() {
-    local part name unless command
-    while read -r part name unless command; do
+    local part name condition value
+    while read -r part name condition value; do
         [[ -n $part && $part != '#'* && " $* " == *" $part "* ]] || continue
-        if [[ $unless == unless ]] && command -v "$command" >/dev/null; then
+        if [[ $condition == unless ]] && command -v "$value" >/dev/null; then
+            continue
+        elif [[ $condition == since ]] && (($(debian_release) < value)); then
             continue
         fi
         printf '%s\n' "$name"

@@ -122,6 +122,9 @@ QUrl cleaned(QUrl url)
 
 int httpStatusFromErrorText(const QString &text)
 {
+    // Qt 6.6 and later answer challenges themselves and do not say the number when they cannot.
+    if (text.contains(u"WWW-Authenticate"))
+        return 401;
     static const QRegularExpression kStatus(u"(?:^|[^0-9])([1-5][0-9]{2})(?:[^0-9]|$)"_s);
     const auto match = kStatus.match(text);
     return match.hasMatch() ? match.captured(1).toInt() : 0;

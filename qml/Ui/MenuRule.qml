@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import QtQuick
 import QtQuick.Templates as T
 
 // A line between the groups of a Menu.

@@ -412,7 +412,7 @@ void PulsectlTest::refusedConnectionEndsWithThree()
 void PulsectlTest::noConnectionInTimeEndsWithThree()
 {
     Run run(
-        { u"tail"_s, u"ws://127.0.0.1:%1/"_s.arg(freePort()), u"cpu"_s, u"--timeout"_s, u"0.2"_s });
+        { u"tail"_s, u"ws://127.0.0.1:%1/"_s.arg(freePort()), u"cpu"_s, u"--timeout"_s, u"1"_s });
     QCOMPARE(run.exitCode(), 3);
     QVERIFY2(run.err().contains("retry in"), run.err().constData());
     QVERIFY2(run.err().contains("could not connect in time"), run.err().constData());
@@ -462,7 +462,7 @@ void PulsectlTest::unansweredMessageEndsWithFive()
         socket->sendTextMessage(uR"({"type":"welcome","message":"hello","timestamp":1})"_s);
     });
     Run run({ u"send"_s, u"ws://127.0.0.1:%1/"_s.arg(server.serverPort()), u"--room"_s, u"r"_s,
-        u"--name"_s, u"n"_s, u"--timeout"_s, u"0.5"_s, u"hi"_s });
+        u"--name"_s, u"n"_s, u"--timeout"_s, u"2"_s, u"hi"_s });
     QTRY_COMPARE_WITH_TIMEOUT(run.process().state(), QProcess::NotRunning, kWaitMs);
     QCOMPARE(run.exitCode(), 5);
     QVERIFY2(run.err().contains("not acknowledged in time"), run.err().constData());
