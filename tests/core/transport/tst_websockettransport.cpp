@@ -564,8 +564,8 @@ private Q_SLOTS:
     void theStatusIsReadOutOfTheErrorText()
     {
         QCOMPARE(httpStatusFromErrorText(u"Unhandled http status code: 503 (Busy)."_s), 503);
-        QCOMPARE(
-            httpStatusFromErrorText(u"Unsupported WWW-Authenticate challenges encountered."_s), 401);
+        QCOMPARE(httpStatusFromErrorText(u"Unsupported WWW-Authenticate challenges encountered."_s),
+            401);
         QCOMPARE(httpStatusFromErrorText(u"no number"_s), 0);
         QCOMPARE(httpStatusFromErrorText(u"port 40123"_s), 0);
     }
