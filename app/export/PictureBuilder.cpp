@@ -61,21 +61,19 @@ void addLegend(PanelPicture &picture, const PanelModel &panel, const SeriesStore
     const QList<int> ids = panel.seriesIds();
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const LegendRow &row = rows.at(i);
-        QStringList figures { row.lastText, row.minText, row.avgText, row.maxText };
+        QStringList figures = hasTable ? row.figures : QStringList { row.lastText };
         if (!request.isWholeWindow) {
             const SeriesStats stats
                 = store.stats(ids.value(i, -1), timeFromMs(request.from), timeFromMs(request.to));
             figures = { stats.count > 0 ? panel.valueWithUnit(stats.last) : format::missing() };
         }
         picture.legend.push_back(
-            { row.name, theme.seriesColor(row.slot), figures, row.isVisible, row.isMaxCritical });
+            { row.name, theme.seriesColor(row.slot), figures, row.isVisible, row.criticalFigure });
     }
     if (hasTable)
-        picture.legendHeads = { QCoreApplication::translate("PictureBuilder", "Series"),
-            QCoreApplication::translate("PictureBuilder", "last"),
-            QCoreApplication::translate("PictureBuilder", "min"),
-            QCoreApplication::translate("PictureBuilder", "avg"),
-            QCoreApplication::translate("PictureBuilder", "max") };
+        picture.legendHeads
+            = QStringList { QCoreApplication::translate("PictureBuilder", "Series") }
+            + const_cast<PanelModel &>(panel).legend()->statNames();
 }
 
 void addScales(PanelPicture &picture, const PanelModel &panel, const TimeCursor &time,
@@ -138,12 +136,15 @@ PanelPicture panelPicture(const PanelModel &panel, const SeriesStore &store, con
         if (panel.freshness() == PanelModel::Waiting)
             picture.waitingText
                 = QCoreApplication::translate("PictureBuilder", "Waiting for the first sample");
-        const bool hasLegend = const_cast<PanelModel &>(panel).legend()->isShown();
-        const bool hasTable
-            = hasLegend && request.isWholeWindow && place.width() >= PanelPicture::kLegendTableFrom;
+        const LegendMode mode = panel.spec().legend;
+        const bool hasLegend
+            = mode != LegendMode::Off && const_cast<PanelModel &>(panel).legend()->isShown();
+        const bool hasTable = hasLegend && request.isWholeWindow
+            && (mode == LegendMode::Table
+                || (mode == LegendMode::Auto && place.width() >= PanelPicture::kLegendTableFrom));
         if (hasLegend)
             addLegend(picture, panel, store, theme, request, hasTable);
-        picture.plot = PanelPicture::plotOf(place.size(), hasLegend, hasTable);
+        picture.plot = picture.plotBesideLegend();
         mapping.from = timeFromMs(request.from);
         mapping.to = timeFromMs(request.to);
         mapping.yMin = panel.yMin();

@@ -90,6 +90,7 @@ BoardSpec swung(BoardSpec current, const BoardSpec &from, const BoardSpec &to)
 BoardEditor::BoardEditor(BoardModel &board, QObject *parent)
     : QObject(parent)
     , m_board(board)
+    , m_choices(board, m_draft)
 {
     connect(&m_board, &QAbstractItemModel::modelReset, this, &BoardEditor::forget);
     connect(&m_draft, &PanelDraft::drafted, this, &BoardEditor::onDrafted);
@@ -324,6 +325,7 @@ void BoardEditor::beginEdit(const QString &panelId)
     m_draft.setSpec(*panel);
     m_beforeEdit = std::move(now);
     m_isEditing = true;
+    m_choices.open();
     Q_EMIT isEditingChanged();
 }
 
@@ -384,6 +386,8 @@ void BoardEditor::forget()
 void BoardEditor::retranslate()
 {
     Q_EMIT stepsChanged();
+    m_draft.retranslate();
+    m_choices.refresh();
 }
 
 } // namespace pulse

@@ -6,6 +6,7 @@
 #include "app/models/BoardSpec.h"
 #include "app/models/GridPacking.h"
 #include "app/models/PanelDraft.h"
+#include "app/models/SeriesChoices.h"
 
 #include <QObject>
 #include <QRect>
@@ -34,6 +35,7 @@ class BoardEditor : public QObject
     Q_PROPERTY(QString redoText READ redoText NOTIFY stepsChanged)
     Q_PROPERTY(bool isEditing READ isEditing NOTIFY isEditingChanged)
     Q_PROPERTY(pulse::PanelDraft *draft READ draft CONSTANT)
+    Q_PROPERTY(pulse::SeriesChoices *choices READ choices CONSTANT)
 public:
     static constexpr std::size_t kMaxSteps = 200;
 
@@ -47,6 +49,7 @@ public:
     QString redoText() const;
     bool isEditing() const { return m_isEditing; }
     PanelDraft *draft() { return &m_draft; }
+    SeriesChoices *choices() { return &m_choices; }
 
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
@@ -95,6 +98,7 @@ private:
 
     BoardModel &m_board;
     PanelDraft m_draft;
+    SeriesChoices m_choices;
     std::vector<Step> m_steps;
     std::size_t m_done = 0; // steps before this one are done, the others undone
     BoardSpec m_beforeEdit;

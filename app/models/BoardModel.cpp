@@ -230,6 +230,8 @@ void BoardModel::refresh()
 {
     for (const auto &panel : m_panels)
         panel->refresh();
+    if (m_editor->isEditing())
+        m_editor->choices()->refresh();
     refreshReach();
 }
 

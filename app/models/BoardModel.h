@@ -51,6 +51,7 @@ public:
     Q_INVOKABLE QStringList feedNames() const;
     Q_INVOKABLE QStringList seriesNames(const QString &feed) const;
     PanelModel *panelAt(int row) const;
+    const PanelModel::Sources &sources() const { return m_sources; }
     const BoardSpec &spec() const;
     /*! The board as it stands, with what the legends hide: what is saved. */
     BoardSpec currentSpec() const;

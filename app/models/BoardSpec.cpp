@@ -8,8 +8,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -30,6 +32,7 @@ constexpr std::array<const char *, kPanelKinds> kKinds { "value", "line", "area"
     "steps", "candles", "heatmap", "states", "bars", "pie", "box", "gauge", "table", "watchlist",
     "text", "spectrum" };
 constexpr std::array<const char *, 4> kLegends { "auto", "table", "row", "off" };
+constexpr std::array<const char *, kLegendStats> kStats { "last", "min", "avg", "max", "sum" };
 constexpr std::array<const char *, 5> kAggregations { "last", "mean", "min", "max", "sum" };
 
 /*! Reads one object and remembers the first thing that is wrong with it, with its place. */
@@ -248,9 +251,28 @@ void readScale(Reader &in, PanelSpec &spec)
         in.fail(Key("logScale"), QStringLiteral("needs ends above zero"));
 }
 
+QList<LegendStat> readLegendStats(Reader &in)
+{
+    const Key key("legendStats");
+    if (!in.object().contains(key))
+        return defaultLegendStats();
+    QList<LegendStat> stats;
+    for (const auto &entry : in.array(key, kLegendStats)) {
+        const auto it = std::find_if(kStats.cbegin(), kStats.cend(),
+            [&entry](const char *name) { return entry.toString() == Key(name); });
+        const auto stat = static_cast<LegendStat>(it - kStats.cbegin());
+        if (it == kStats.cend() || stats.contains(stat))
+            in.fail(key, QStringLiteral("is not a list of last, min, avg, max, sum, each once"));
+        else
+            stats.append(stat);
+    }
+    return stats;
+}
+
 void readLook(Reader &in, PanelSpec &spec)
 {
     spec.legend = in.choice<LegendMode>(Key("legend"), kLegends, LegendMode::Auto);
+    spec.legendStats = readLegendStats(in);
     spec.lineWidth = in.real(Key("lineWidth"), 0, 0.5, kMaxLineWidth);
     spec.fill = in.real(Key("fill"), -1, 0, 1);
     spec.hasPatterns = in.flag(Key("patterns"));
@@ -375,6 +397,12 @@ QJsonObject toJson(const PanelSpec &spec)
     out.flag(Key("logScale"), spec.isLogScale);
     if (spec.legend != LegendMode::Auto)
         out.text(Key("legend"), Key(kLegends[static_cast<std::size_t>(spec.legend)]));
+    if (spec.legendStats != defaultLegendStats()) {
+        QJsonArray stats;
+        for (const LegendStat stat : spec.legendStats)
+            stats.append(Key(kStats[static_cast<std::size_t>(stat)]));
+        out.json.insert(Key("legendStats"), stats);
+    }
     out.number(Key("lineWidth"), spec.lineWidth, 0);
     out.number(Key("fill"), spec.fill, -1);
     out.flag(Key("patterns"), spec.hasPatterns);
@@ -481,6 +509,22 @@ Error checkPanel(const PanelSpec &panel)
     if (problem.isEmpty() && !(read == panel))
         problem = QStringLiteral("panel has a value that cannot be saved");
     return problem.isEmpty() ? Error {} : Error { ErrorCode::BadArgument, problem };
+}
+
+bool matchesSeries(const QString &pattern, const QString &name)
+{
+    if (!pattern.contains(u'*'))
+        return pattern == name;
+    QString expression = QRegularExpression::escape(pattern);
+    expression.replace(QStringLiteral("\\*"), QStringLiteral(".*"));
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression))
+        .match(name)
+        .hasMatch();
+}
+
+QString seriesKey(const QString &feed, const QString &series)
+{
+    return feed + QLatin1Char('/') + series;
 }
 
 QByteArray writeBoard(const BoardSpec &board)

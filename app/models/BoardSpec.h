@@ -75,8 +75,16 @@ enum class PanelKind {
 inline constexpr int kPanelKinds = 17;
 
 enum class LegendMode { Auto, Table, Row, Off };
+/*! Columns of a legend table, over the samples of the window. */
+enum class LegendStat { Last, Min, Avg, Max, Sum };
+inline constexpr int kLegendStats = 5;
 /*! What bars and pies make of the samples of the window. */
 enum class Aggregation { Last, Mean, Min, Max, Sum };
+
+inline QList<LegendStat> defaultLegendStats()
+{
+    return { LegendStat::Last, LegendStat::Min, LegendStat::Avg, LegendStat::Max };
+}
 
 struct PanelSpec
 {
@@ -96,6 +104,8 @@ struct PanelSpec
     std::optional<double> rightMax;
     bool isLogScale = false;
     LegendMode legend = LegendMode::Auto;
+    /*! In this order, each at most once; empty = the name alone. */
+    QList<LegendStat> legendStats = defaultLegendStats();
     double lineWidth = 0; //!< px; 0 = the theme's
     double fill = -1; //!< opacity 0–1 at the trace; −1 = what the kind usually has
     bool hasPatterns = false; //!< dashes as well as colours
@@ -132,6 +142,10 @@ Expected<BoardSpec> parseBoard(const QByteArray &json);
 QByteArray writeBoard(const BoardSpec &board);
 /*! The rules of the file for a panel made in the program; None = fine. */
 Error checkPanel(const PanelSpec &panel);
+/*! Whether `pattern` (SeriesSpec::series: '*' stands for any text) names the series `name`. */
+bool matchesSeries(const QString &pattern, const QString &name);
+/*! What PanelSpec::hidden calls a series. */
+QString seriesKey(const QString &feed, const QString &series);
 
 inline constexpr int kBoardVersion = 2;
 inline constexpr int kBoardColumns = 12; // LOOK § 1

@@ -31,18 +31,16 @@ QVariant LegendModel::data(const QModelIndex &index, int role) const
         return row.slot;
     case LastTextRole:
         return row.lastText;
-    case MinTextRole:
-        return row.minText;
-    case AvgTextRole:
-        return row.avgText;
-    case MaxTextRole:
-        return row.maxText;
+    case FiguresRole:
+        return row.figures;
+    case CriticalFigureRole:
+        return row.criticalFigure;
     case IsVisibleRole:
         return row.isVisible;
     case IsEmphasisedRole:
         return index.row() == m_emphasis;
-    case IsMaxCriticalRole:
-        return row.isMaxCritical;
+    case AccessibleTextRole:
+        return accessibleText(row);
     default:
         return {};
     }
@@ -54,12 +52,11 @@ QHash<int, QByteArray> LegendModel::roleNames() const
         { NameRole, "name" },
         { SlotRole, "slot" },
         { LastTextRole, "lastText" },
-        { MinTextRole, "minText" },
-        { AvgTextRole, "avgText" },
-        { MaxTextRole, "maxText" },
+        { FiguresRole, "figures" },
+        { CriticalFigureRole, "criticalFigure" },
         { IsVisibleRole, "isVisible" },
         { IsEmphasisedRole, "isEmphasised" },
-        { IsMaxCriticalRole, "isMaxCritical" },
+        { AccessibleTextRole, "accessibleText" },
     };
 }
 
@@ -79,6 +76,22 @@ void LegendModel::setShown(bool isShown)
         return;
     m_isShown = isShown;
     Q_EMIT isShownChanged();
+}
+
+void LegendModel::setStatNames(const QStringList &names)
+{
+    if (names == m_statNames)
+        return;
+    m_statNames = names;
+    Q_EMIT statNamesChanged();
+}
+
+QString LegendModel::accessibleText(const LegendRow &row) const
+{
+    QStringList parts { row.name };
+    for (qsizetype i = 0; i < std::min(m_statNames.size(), row.figures.size()); ++i)
+        parts.append(m_statNames.at(i) + u' ' + row.figures.at(i));
+    return parts.join(QStringLiteral(", "));
 }
 
 void LegendModel::solo(int row)
@@ -188,8 +201,8 @@ void LegendModel::setTexts(const QList<LegendRow> &rows)
             continue;
         m_rows[i] = std::move(next);
         Q_EMIT dataChanged(index(i), index(i),
-            { NameRole, SlotRole, LastTextRole, MinTextRole, AvgTextRole, MaxTextRole,
-                IsMaxCriticalRole });
+            { NameRole, SlotRole, LastTextRole, FiguresRole, CriticalFigureRole,
+                AccessibleTextRole });
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 namespace pulse {
@@ -15,11 +16,9 @@ struct LegendRow
     QString name;
     int slot = 0;
     QString lastText;
-    QString minText;
-    QString avgText;
-    QString maxText;
+    QStringList figures; //!< beside LegendModel::statNames
+    int criticalFigure = -1; //!< of figures, the one that is over a critical level; −1 = none
     bool isVisible = true;
-    bool isMaxCritical = false;
     friend bool operator==(const LegendRow &, const LegendRow &) = default;
 };
 
@@ -34,17 +33,19 @@ class LegendModel : public QAbstractListModel
     QML_UNCREATABLE("PanelModel.legend is the only one")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(bool isShown READ isShown WRITE setShown NOTIFY isShownChanged)
+    /*! Heads of the columns of a legend table; translated. */
+    Q_PROPERTY(QStringList statNames READ statNames NOTIFY statNamesChanged)
 public:
     enum Role {
         NameRole = Qt::UserRole,
         SlotRole,
         LastTextRole,
-        MinTextRole,
-        AvgTextRole,
-        MaxTextRole,
+        FiguresRole,
+        CriticalFigureRole,
         IsVisibleRole,
         IsEmphasisedRole,
-        IsMaxCriticalRole,
+        /*! "web-03, last 46.4, max 95.1" */
+        AccessibleTextRole,
     };
     Q_ENUM(Role)
 
@@ -57,6 +58,9 @@ public:
 
     bool isShown() const;
     void setShown(bool isShown);
+
+    QStringList statNames() const { return m_statNames; }
+    void setStatNames(const QStringList &names);
 
     /*! Shows only `row`; on the only visible one: shows all again. */
     Q_INVOKABLE void solo(int row);
@@ -75,13 +79,17 @@ public:
 Q_SIGNALS:
     void countChanged();
     void isShownChanged();
+    void statNamesChanged();
     void visibilityChanged();
     void emphasisChanged();
 
 private:
     void setVisibility(const QList<bool> &visible);
 
+    QString accessibleText(const LegendRow &row) const;
+
     QList<LegendRow> m_rows;
+    QStringList m_statNames;
     int m_emphasis = -1;
     bool m_isShown = true;
 };

@@ -5,6 +5,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 namespace pulse {
@@ -34,6 +35,26 @@ bool PanelDraft::propose(PanelSpec spec)
     if (isNew)
         Q_EMIT drafted();
     return error.code == ErrorCode::None;
+}
+
+QList<PanelKindChoice> PanelDraft::kinds()
+{
+    const auto choice = [](PanelKind kind, const QString &text, const char *iconName) {
+        return PanelKindChoice { static_cast<int>(kind), text, QString::fromLatin1(iconName) };
+    };
+    return {
+        choice(PanelKind::Line, tr("Line"), "line"),
+        choice(PanelKind::Area, tr("Area"), "area"),
+        choice(PanelKind::Stacked, tr("Stacked"), "layers"),
+        choice(PanelKind::Candles, tr("Candles"), "candle"),
+        choice(PanelKind::Value, tr("Value"), "stat"),
+        choice(PanelKind::HeatMap, tr("Heat map"), "heat"),
+        choice(PanelKind::States, tr("States"), "state"),
+        choice(PanelKind::Table, tr("Table"), "table"),
+        choice(PanelKind::Band, tr("Band"), "trend"),
+        choice(PanelKind::Steps, tr("Steps"), "stepf"),
+        choice(PanelKind::Text, tr("Text"), "file"),
+    };
 }
 
 void PanelDraft::addSeries(const QString &feed, const QString &series)
@@ -74,6 +95,55 @@ void PanelDraft::setSeriesAt(int row, const SeriesSpec &series)
     if (row < 0 || row >= next.series.size())
         return;
     next.series[row] = series;
+    propose(std::move(next));
+}
+
+void PanelDraft::setLabel(int row, const QString &label)
+{
+    SeriesSpec spec = m_spec.series.value(row);
+    spec.label = label.trimmed();
+    setSeriesAt(row, spec);
+}
+
+void PanelDraft::setSlot(int row, int slot)
+{
+    SeriesSpec spec = m_spec.series.value(row);
+    spec.slot = slot;
+    setSeriesAt(row, spec);
+}
+
+void PanelDraft::setRightAxis(int row, bool isRight)
+{
+    SeriesSpec spec = m_spec.series.value(row);
+    spec.isRightAxis = isRight;
+    setSeriesAt(row, spec);
+}
+
+QList<int> PanelDraft::legendStats() const
+{
+    QList<int> stats;
+    for (const LegendStat stat : m_spec.legendStats)
+        stats.append(static_cast<int>(stat));
+    return stats;
+}
+
+QStringList PanelDraft::statNames() const
+{
+    QStringList names;
+    for (int stat = 0; stat < kLegendStats; ++stat)
+        names.append(PanelModel::statName(static_cast<LegendStat>(stat)));
+    return names;
+}
+
+void PanelDraft::setLegendStat(int stat, bool isShown)
+{
+    if (stat < 0 || stat >= kLegendStats)
+        return;
+    PanelSpec next = m_spec;
+    next.legendStats.removeAll(static_cast<LegendStat>(stat));
+    if (isShown)
+        next.legendStats.append(static_cast<LegendStat>(stat));
+    std::sort(next.legendStats.begin(), next.legendStats.end());
     propose(std::move(next));
 }
 

@@ -10,6 +10,21 @@
 
 namespace pulse {
 
+/*! A kind of panel a person can choose. */
+class PanelKindChoice
+{
+    Q_GADGET
+    QML_VALUE_TYPE(panelKindChoice)
+    Q_PROPERTY(int kind MEMBER kind)
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString iconName MEMBER iconName)
+public:
+    int kind = 0; //!< PanelModel::Kind
+    QString text; //!< "Heat map"; translated
+    QString iconName;
+    friend bool operator==(const PanelKindChoice &, const PanelKindChoice &) = default;
+};
+
 /*!
  * The fields of the panel being edited. GUI thread; owned by the BoardEditor, which shows every
  * accepted change at once. A value the board file would refuse changes nothing and is named in
@@ -25,6 +40,7 @@ class PanelDraft : public QObject
     Q_PROPERTY(QString title READ title WRITE setTitle NOTIFY changed)
     Q_PROPERTY(QString subtitle READ subtitle WRITE setSubtitle NOTIFY changed)
     Q_PROPERTY(pulse::PanelModel::Kind kind READ kind WRITE setKind NOTIFY changed)
+    Q_PROPERTY(QList<pulse::PanelKindChoice> kinds READ kinds NOTIFY kindsChanged)
     Q_PROPERTY(QString unit READ unit WRITE setUnit NOTIFY changed)
     Q_PROPERTY(int decimals READ decimals WRITE setDecimals NOTIFY changed)
     Q_PROPERTY(QString minText READ minText WRITE setMinText NOTIFY changed)
@@ -33,6 +49,8 @@ class PanelDraft : public QObject
     Q_PROPERTY(QString rightMaxText READ rightMaxText WRITE setRightMaxText NOTIFY changed)
     Q_PROPERTY(bool isLogScale READ isLogScale WRITE setLogScale NOTIFY changed)
     Q_PROPERTY(LegendMode legend READ legend WRITE setLegend NOTIFY changed)
+    Q_PROPERTY(QList<int> legendStats READ legendStats NOTIFY changed)
+    Q_PROPERTY(QStringList statNames READ statNames NOTIFY changed)
     Q_PROPERTY(double lineWidth READ lineWidth WRITE setLineWidth NOTIFY changed)
     Q_PROPERTY(double fill READ fill WRITE setFill NOTIFY changed)
     Q_PROPERTY(bool hasPatterns READ hasPatterns WRITE setPatterns NOTIFY changed)
@@ -66,6 +84,9 @@ public:
     void setSubtitle(const QString &subtitle) { set(&PanelSpec::subtitle, subtitle); }
     PanelModel::Kind kind() const { return static_cast<PanelModel::Kind>(m_spec.kind); }
     void setKind(PanelModel::Kind kind) { set(&PanelSpec::kind, static_cast<PanelKind>(kind)); }
+    /*! What is drawn, in the order of the picker. */
+    static QList<PanelKindChoice> kinds();
+    void retranslate() { Q_EMIT kindsChanged(); }
     /*! Empty = what the catalog says. */
     QString unit() const { return m_spec.unit; }
     void setUnit(const QString &unit) { set(&PanelSpec::unit, unit); }
@@ -88,6 +109,12 @@ public:
     {
         set(&PanelSpec::legend, static_cast<pulse::LegendMode>(mode));
     }
+    /*! pulse::LegendStat, in the order shown. */
+    QList<int> legendStats() const;
+    /*! Of all figures a legend table can show; translated. */
+    QStringList statNames() const;
+    /*! Shows the figure in the legend table, in the usual order, or not. */
+    Q_INVOKABLE void setLegendStat(int stat, bool isShown);
     /*! px, 0.5–8; 0 = the theme's. */
     double lineWidth() const { return m_spec.lineWidth; }
     void setLineWidth(double width) { set(&PanelSpec::lineWidth, width); }
@@ -118,12 +145,17 @@ public:
     Q_INVOKABLE void moveSeries(int from, int to);
     /*! Replaces one row: change a copy of series[row] and give it back. */
     Q_INVOKABLE void setSeriesAt(int row, const pulse::SeriesSpec &series);
+    Q_INVOKABLE void setLabel(int row, const QString &label);
+    /*! Palette slot 0–9; −1 = the next one. */
+    Q_INVOKABLE void setSlot(int row, int slot);
+    Q_INVOKABLE void setRightAxis(int row, bool isRight);
     Q_INVOKABLE void addThreshold(double value, bool isCritical);
     Q_INVOKABLE void removeThreshold(int row);
     Q_INVOKABLE void setThresholdAt(int row, double value, bool isCritical);
 
 Q_SIGNALS:
     void changed();
+    void kindsChanged();
     void drafted();
 
 private:

@@ -8,7 +8,6 @@
 #include "app/models/OwnTime.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -33,25 +32,26 @@ QString boardText(const QString &source)
                             : QCoreApplication::translate("Board", source.toUtf8().constData());
 }
 
-bool matches(const QString &pattern, const QString &name)
-{
-    if (!pattern.contains(u'*'))
-        return pattern == name;
-    QString expression = QRegularExpression::escape(pattern);
-    expression.replace(QStringLiteral("\\*"), QStringLiteral(".*"));
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression))
-        .match(name)
-        .hasMatch();
-}
-
-QString keyOf(const QString &feed, const QString &series)
-{
-    return feed + QLatin1Char('/') + series;
-}
-
 TimeNs ns(double ms)
 {
     return timeFromMs(ms);
+}
+
+double valueOf(const SeriesStats &stats, LegendStat stat)
+{
+    switch (stat) {
+    case LegendStat::Last:
+        return stats.last;
+    case LegendStat::Min:
+        return stats.min;
+    case LegendStat::Avg:
+        return stats.mean;
+    case LegendStat::Max:
+        return stats.max;
+    case LegendStat::Sum:
+        return stats.mean * static_cast<double>(stats.count);
+    }
+    return 0;
 }
 
 ScaleSteps stepsFor(const QString &unit)
@@ -375,11 +375,11 @@ void PanelModel::resolveSeries()
             continue;
         int nth = 0;
         for (const KnownSeries &series : feed->series) {
-            const QString key = keyOf(feed->name, series.name);
+            const QString key = seriesKey(feed->name, series.name);
             const bool isHere = std::any_of(rows.cbegin(), rows.cend(),
                 [&key](const LegendRow &row) { return row.key == key; });
             if (series.id < 0 || isHere || rows.size() >= kMaxSeriesPerPanel
-                || !matches(wanted.series, series.name))
+                || !matchesSeries(wanted.series, series.name))
                 continue;
             LegendRow row;
             row.key = key;
@@ -560,6 +560,23 @@ QString PanelModel::valueWithUnit(double value) const
     return m_axis.textWithUnit(value);
 }
 
+QString PanelModel::statName(LegendStat stat)
+{
+    switch (stat) {
+    case LegendStat::Last:
+        return tr("last");
+    case LegendStat::Min:
+        return tr("min");
+    case LegendStat::Avg:
+        return tr("avg");
+    case LegendStat::Max:
+        return tr("max");
+    case LegendStat::Sum:
+        return tr("sum");
+    }
+    return {};
+}
+
 void PanelModel::refreshLegend()
 {
     const TimeNs from = ns(cursor().from());
@@ -569,6 +586,11 @@ void PanelModel::refreshLegend()
         if (threshold.isCritical)
             critical = std::min(critical, threshold.value);
     }
+    QStringList names;
+    for (const LegendStat stat : m_spec.legendStats)
+        names.append(statName(stat));
+    m_legend.setStatNames(names);
+    const auto maxColumn = static_cast<int>(m_spec.legendStats.indexOf(LegendStat::Max));
     QList<LegendRow> rows = m_legend.rows();
     for (int i = 0; i < rows.size(); ++i) {
         LegendRow &row = rows[i];
@@ -577,10 +599,11 @@ void PanelModel::refreshLegend()
             return stats.count > 0 ? axisOf(i).text(value) : format::missing();
         };
         row.lastText = text(stats.last);
-        row.minText = text(stats.min);
-        row.avgText = text(stats.mean);
-        row.maxText = text(stats.max);
-        row.isMaxCritical = stats.count > 0 && stats.max >= critical && m_seriesAxis.at(i) == 0;
+        row.figures.clear();
+        for (const LegendStat stat : m_spec.legendStats)
+            row.figures.append(text(valueOf(stats, stat)));
+        const bool isCritical = stats.count > 0 && stats.max >= critical && m_seriesAxis.at(i) == 0;
+        row.criticalFigure = isCritical ? maxColumn : -1;
     }
     m_legend.setTexts(rows);
 }

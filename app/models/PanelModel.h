@@ -199,6 +199,8 @@ public:
     /*! The moment `samples` samples from `ms`, on the panel's first visible series. */
     double stepped(double ms, int samples) const;
     void retranslate();
+    /*! "last"; translated. */
+    static QString statName(LegendStat stat);
 
 Q_SIGNALS:
     void timeChanged();

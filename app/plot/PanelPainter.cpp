@@ -200,8 +200,9 @@ void paintLegendRow(QPainter &painter, const PanelPicture &panel, const PictureT
 
 void paintLegendTable(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
-    const double left = panel.place.width() - PanelPicture::kLegendTable - kSpace4;
-    const double names = PanelPicture::kLegendTable - 4 * kColumn;
+    const double width = panel.legendTableWidth();
+    const double left = panel.place.width() - width - kSpace4;
+    const double names = width - static_cast<double>(panel.legendHeads.size() - 1) * kColumn;
     double y = PanelPicture::kHeader;
     for (int i = 0; i < panel.legendHeads.size(); ++i) {
         const bool isName = i == 0;
@@ -216,8 +217,7 @@ void paintLegendTable(QPainter &painter, const PanelPicture &panel, const Pictur
             break;
         painter.save();
         painter.setPen(QPen(theme.border, 1));
-        painter.drawLine(
-            QPointF(left, y + 0.5), QPointF(left + PanelPicture::kLegendTable, y + 0.5));
+        painter.drawLine(QPointF(left, y + 0.5), QPointF(left + width, y + 0.5));
         painter.setOpacity(entry.isVisible ? 1 : 0.5);
         painter.fillRect(QRectF(left, y + kRow / 2 - 1, kSwatch, 2), entry.color);
         drawLine(painter, { left + kSwatch + kSpace3, y, names - kSwatch - kSpace3, kRow },
@@ -225,9 +225,9 @@ void paintLegendTable(QPainter &painter, const PanelPicture &panel, const Pictur
         for (int i = 0; i < entry.figures.size(); ++i)
             drawLine(painter, { left + names + i * kColumn + 2, y, kColumn - 2, kRow },
                 Qt::AlignRight, i == 0 ? strong(kSmallPx) : plain(kSmallPx),
-                i == 0                              ? theme.text
-                    : i == 3 && entry.isMaxCritical ? theme.crit
-                                                    : theme.textSecondary,
+                i == 0                          ? theme.text
+                    : i == entry.criticalFigure ? theme.crit
+                                                : theme.textSecondary,
                 entry.figures.at(i));
         painter.restore();
         y += kRow;
@@ -274,12 +274,19 @@ QFont PictureTheme::font(int pixelSize, int weight)
     return font;
 }
 
-QRectF PanelPicture::plotOf(const QSizeF &size, bool hasLegend, bool hasTable)
+double PanelPicture::legendTableWidth() const
 {
-    const double right = hasTable && hasLegend ? kLegendTable + kSpace4 + 12 : 12;
-    const double bottom = 22 + (hasLegend && !hasTable ? kLegendRow : kSpace3);
-    return { 54, kHeader + 8, std::max(1.0, size.width() - 54 - right),
-        std::max(1.0, size.height() - kHeader - 8 - bottom) };
+    // A fifth figure needs room of its own.
+    return kLegendTable + std::max(0.0, static_cast<double>(legendHeads.size()) - 5) * kColumn;
+}
+
+QRectF PanelPicture::plotBesideLegend() const
+{
+    const bool hasTable = !legendHeads.isEmpty();
+    const double right = hasTable ? legendTableWidth() + kSpace4 + 12 : 12;
+    const double bottom = 22 + (!legend.empty() && !hasTable ? kLegendRow : kSpace3);
+    return { 54, kHeader + 8, std::max(1.0, place.width() - 54 - right),
+        std::max(1.0, place.height() - kHeader - 8 - bottom) };
 }
 
 QRectF PanelPicture::sparkOf(const QSizeF &size)

@@ -56,9 +56,9 @@ struct PanelPicture
     {
         QString name;
         QColor color;
-        QStringList figures; //!< last, or last, min, avg and max
+        QStringList figures; //!< last, or beside legendHeads
         bool isVisible = true;
-        bool isMaxCritical = false;
+        int criticalFigure = -1; //!< of figures; −1 = none
     };
 
     QRectF place; //!< on the board
@@ -86,8 +86,9 @@ struct PanelPicture
     static constexpr double kLegendTableFrom = 640;
     static constexpr double kSparkWidth = 62;
     static constexpr double kSparkHeight = 34;
-    /*! Where the plot of a chart of this size is. */
-    static QRectF plotOf(const QSizeF &size, bool hasLegend, bool hasTable);
+    /*! Where the plot of a chart is, beside the legend it has. */
+    QRectF plotBesideLegend() const;
+    double legendTableWidth() const;
     static QRectF sparkOf(const QSizeF &size);
 };
 

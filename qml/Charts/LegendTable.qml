@@ -12,9 +12,11 @@ Item {
     id: root
 
     required property LegendModel legend
-    readonly property real nameWidth: width - 4 * Theme.size.legendColumn
+    readonly property int columns: legend.statNames.length
+    readonly property real nameWidth: width - columns * Theme.size.legendColumn
 
-    implicitWidth: Theme.size.legendTable
+    // A fifth column needs room of its own.
+    implicitWidth: Theme.size.legendTable + Math.max(0, columns - 4) * Theme.size.legendColumn
     clip: true
     Accessible.role: Accessible.Table
     Accessible.name: qsTr("Legend")
@@ -41,7 +43,7 @@ Item {
             color: Theme.color.textMuted
         }
         Repeater {
-            model: [qsTr("last"), qsTr("min"), qsTr("avg"), qsTr("max")]
+            model: root.legend.statNames
 
             PlainText {
                 required property string modelData
@@ -71,13 +73,11 @@ Item {
 
             required property string name
             required property int slot
-            required property string lastText
-            required property string minText
-            required property string avgText
-            required property string maxText
+            required property list<string> figures
+            required property int criticalFigure
+            required property string accessibleText
             required property bool isVisible
             required property bool isEmphasised
-            required property bool isMaxCritical
             required property int index
 
             objectName: "legendEntry" + index
@@ -86,8 +86,7 @@ Item {
             legend: root.legend
             row: index
             isSeriesVisible: isVisible
-            text: name + ", " + qsTr("last %1, min %2, avg %3, max %4").arg(lastText).arg(minText)
-                .arg(avgText).arg(maxText)
+            text: accessibleText
 
             background: Rectangle {
                 radius: Theme.size.radiusSm
@@ -118,20 +117,17 @@ Item {
                     font: Theme.type.small
                     elide: Text.ElideRight
                 }
-                Cell {
-                    text: entry.lastText
-                    font: Theme.type.smallStrong
-                    color: Theme.color.textPrimary
-                }
-                Cell {
-                    text: entry.minText
-                }
-                Cell {
-                    text: entry.avgText
-                }
-                Cell {
-                    text: entry.maxText
-                    color: entry.isMaxCritical ? Theme.color.crit : Theme.color.textSecondary
+                Repeater {
+                    model: root.columns
+
+                    Cell {
+                        required property int index
+
+                        text: entry.figures[index] ?? ""
+                        font: index === 0 ? Theme.type.smallStrong : Theme.type.small
+                        color: index === entry.criticalFigure ? Theme.color.crit
+                            : index === 0 ? Theme.color.textPrimary : Theme.color.textSecondary
+                    }
                 }
             }
         }

@@ -35,7 +35,7 @@ FocusScope {
         Accessible.name: text
     }
     component KindButton: Button {
-        required property int kind
+        property int kind
 
         objectName: "kind" + kind
         width: (form.width - 3 * Theme.size.space3) / 4
@@ -125,41 +125,15 @@ FocusScope {
                 width: parent.width
                 spacing: Theme.size.space3
 
-                KindButton {
-                    kind: PanelModel.Value
-                    text: qsTr("Value")
-                }
-                KindButton {
-                    kind: PanelModel.Line
-                    text: qsTr("Line")
-                }
-                KindButton {
-                    kind: PanelModel.Area
-                    text: qsTr("Area")
-                }
-                KindButton {
-                    kind: PanelModel.Stacked
-                    text: qsTr("Stacked")
-                }
-                KindButton {
-                    kind: PanelModel.Band
-                    text: qsTr("Band")
-                }
-                KindButton {
-                    kind: PanelModel.Steps
-                    text: qsTr("Steps")
-                }
-                KindButton {
-                    kind: PanelModel.Candles
-                    text: qsTr("Candles")
-                }
-                KindButton {
-                    kind: PanelModel.HeatMap
-                    text: qsTr("Heat map")
-                }
-                KindButton {
-                    kind: PanelModel.States
-                    text: qsTr("States")
+                Repeater {
+                    model: root.draft.kinds
+
+                    KindButton {
+                        required property panelKindChoice modelData
+
+                        kind: modelData.kind
+                        text: modelData.text
+                    }
                 }
             }
             Caption {

@@ -31,4 +31,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>pulse::SeriesChoices</name>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

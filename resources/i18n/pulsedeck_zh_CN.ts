@@ -358,6 +358,49 @@
     </message>
 </context>
 <context>
+    <name>ExportForm</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+</context>
+<context>
     <name>ExportOptions</name>
     <message>
         <source>What</source>
@@ -402,49 +445,6 @@
     <message>
         <source>Light, for print</source>
         <translation>浅色，用于打印</translation>
-    </message>
-</context>
-<context>
-    <name>ExportForm</name>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
-    </message>
-    <message>
-        <source>File name</source>
-        <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Replace it</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Show file</source>
-        <translation>显示文件</translation>
-    </message>
-    <message>
-        <source>Copy values</source>
-        <translation>复制数值</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
     </message>
 </context>
 <context>
@@ -592,26 +592,6 @@
     <message>
         <source>Series</source>
         <translation>序列</translation>
-    </message>
-    <message>
-        <source>last</source>
-        <translation>最新</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>最小</translation>
-    </message>
-    <message>
-        <source>avg</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation>最大</translation>
-    </message>
-    <message>
-        <source>last %1, min %2, avg %3, max %4</source>
-        <translation>最新 %1，最小 %2，平均 %3，最大 %4</translation>
     </message>
 </context>
 <context>
@@ -793,42 +773,6 @@
         <translation>图表</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>折线</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>面积</translation>
-    </message>
-    <message>
-        <source>Stacked</source>
-        <translation>堆叠</translation>
-    </message>
-    <message>
-        <source>Band</source>
-        <translation>区间带</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>阶梯</translation>
-    </message>
-    <message>
-        <source>Candles</source>
-        <translation>K 线</translation>
-    </message>
-    <message>
-        <source>Heat map</source>
-        <translation>热图</translation>
-    </message>
-    <message>
-        <source>States</source>
-        <translation>状态</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -866,22 +810,6 @@
     <message>
         <source>Series</source>
         <translation>序列</translation>
-    </message>
-    <message>
-        <source>last</source>
-        <translation>最新</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>最小</translation>
-    </message>
-    <message>
-        <source>avg</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation>最大</translation>
     </message>
     <message>
         <source>Waiting for the first sample</source>
@@ -1688,6 +1616,50 @@
         <source>&quot;%1&quot; is not a number</source>
         <translation>“%1”不是数字</translation>
     </message>
+    <message>
+        <source>Line</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>堆叠</translation>
+    </message>
+    <message>
+        <source>Candles</source>
+        <translation>K 线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>区间带</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
 </context>
 <context>
     <name>pulse::PanelModel</name>
@@ -1803,7 +1775,7 @@
     </message>
     <message>
         <source>heat map</source>
-        <translation>热力图</translation>
+        <translation>热图</translation>
     </message>
     <message>
         <source>states</source>
@@ -1840,6 +1812,39 @@
     <message>
         <source>spectrum</source>
         <translation>频谱</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SeriesChoices</name>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n 个序列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>尚未出现</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include <random>
 
 using namespace pulse;
+using namespace Qt::StringLiterals;
 
 class BoardEditorTest : public QObject
 {
@@ -32,6 +33,11 @@ private:
         BoardEditor &editor = *board.editor();
 
         World() { board.setSpec(SessionBoard::builtIn()); }
+        void addSample(const QString &feed, const QString &series, double value)
+        {
+            const TimeNs now = clock.now();
+            store.append(feeds.ensure(feed, series), { &now, 1 }, { &value, 1 });
+        }
         PanelModel *panel(const QString &id)
         {
             for (int i = 0; i < board.count(); ++i) {
@@ -41,6 +47,17 @@ private:
             return nullptr;
         }
     };
+    static QStringList names(const SeriesChoices &choices)
+    {
+        QStringList all;
+        for (int i = 0; i < choices.count(); ++i)
+            all.append(choices.data(choices.index(i), SeriesChoices::NameRole).toString());
+        return all;
+    }
+    static QString valueAt(const SeriesChoices &choices, int row)
+    {
+        return choices.data(choices.index(row), SeriesChoices::ValueTextRole).toString();
+    }
 
 private Q_SLOTS:
     // happy
@@ -143,6 +160,84 @@ private Q_SLOTS:
         world.editor.undo();
         QVERIFY(world.panel(QStringLiteral("joined")));
         QCOMPARE(world.panel(QStringLiteral("cpu"))->title(), QStringLiteral("CPU load"));
+    }
+    void theChoicesAreWhatThePanelShowsAndThenTheRestOfTheFeed()
+    {
+        World world;
+        const QString feed = QStringLiteral("cpu");
+        for (const char *name : { "core0", "core1", "core2", "total" })
+            world.addSample(feed, QString::fromLatin1(name), 12.5);
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        SeriesChoices &choices = *world.editor.choices();
+        const QAbstractItemModelTester tester(
+            &choices, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        PanelDraft &draft = *world.editor.draft();
+        while (!draft.series().isEmpty())
+            draft.removeSeries(0);
+        choices.setFeed(feed);
+        QCOMPARE(names(choices), (QStringList { "core0"_L1, "core1"_L1, "core2"_L1, "total"_L1 }));
+        choices.setShown(3, true);
+        draft.addSeries(feed, QStringLiteral("core*"));
+        QCOMPARE(names(choices), (QStringList { "total"_L1, "core*"_L1 }));
+        QCOMPARE(valueAt(choices, 0), u"12.5\u202f%"_s);
+        QCOMPARE(choices.data(choices.index(1), SeriesChoices::ValueTextRole).toString(),
+            QStringLiteral("3 series"));
+        choices.setShown(1, false);
+        choices.setFilter(QStringLiteral("E1"));
+        QCOMPARE(names(choices), (QStringList { "total"_L1, "core1"_L1 }));
+        draft.addSeries(feed, QStringLiteral("later"));
+        QCOMPARE(names(choices).at(1), QStringLiteral("later"));
+        QCOMPARE(valueAt(choices, 1), QStringLiteral("not there yet"));
+    }
+    void moreSeriesThanAnyoneReadsAreCountedNotListed()
+    {
+        World world;
+        for (int i = 0; i < SeriesChoices::kMaxOffered + 7; ++i)
+            world.addSample(QStringLiteral("wide"), QStringLiteral("s%1").arg(i), i);
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        SeriesChoices &choices = *world.editor.choices();
+        const int own = choices.count();
+        choices.setFeed(QStringLiteral("wide"));
+        QCOMPARE(choices.leftOut(), 7);
+        choices.setFilter(QStringLiteral("s5"));
+        QCOMPARE(choices.leftOut(), 0);
+        QVERIFY(choices.count() > own);
+    }
+    void theFiguresOfTheLegendAreChosen()
+    {
+        World world;
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        QCOMPARE(draft.legendStats(), (QList<int> { 0, 1, 2, 3 }));
+        draft.setLegendStat(4, true);
+        draft.setLegendStat(1, false);
+        QCOMPARE(draft.legendStats(), (QList<int> { 0, 2, 3, 4 }));
+        PanelModel *panel = world.panel(QStringLiteral("cpu"));
+        panel->refresh();
+        QCOMPARE(panel->legend()->statNames(),
+            (QStringList { "last"_L1, "avg"_L1, "max"_L1, "sum"_L1 }));
+        draft.setLegendStat(99, true);
+        draft.setLegendStat(4, true);
+        QCOMPARE(draft.legendStats(), (QList<int> { 0, 2, 3, 4 }));
+    }
+    void aSeriesGetsItsNameColourAndAxis()
+    {
+        World world;
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        draft.addSeries(QStringLiteral("cpu"), QStringLiteral("temp"));
+        const int row = static_cast<int>(draft.series().size()) - 1;
+        draft.setLabel(row, QStringLiteral(" Heat "));
+        draft.setSlot(row, 7);
+        draft.setRightAxis(row, true);
+        QCOMPARE(draft.series().at(row).label, QStringLiteral("Heat"));
+        QCOMPARE(draft.series().at(row).slot, 7);
+        QVERIFY(draft.series().at(row).isRightAxis);
+        draft.setSlot(row, 10);
+        QVERIFY(!draft.errorText().isEmpty());
+        QCOMPARE(draft.series().at(row).slot, 7);
+        draft.setSlot(-4, 1);
+        QCOMPARE(draft.series().at(row).slot, 7);
     }
 
     // rainy
