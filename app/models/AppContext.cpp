@@ -50,10 +50,15 @@ Expected<QUrl> parseServerAddress(const QString &text)
 AppContext::AppContext(Models models, QObject *parent)
     : QObject(parent)
     , m_models(models)
+    , m_actions({ models.settings, models.time, models.board, models.boards })
 {
     connect(&m_models.settings, &SettingsModel::timeZoneChoiceChanged, this,
         &AppContext::applyTimeZone);
     connect(&m_models.time, &TimeCursor::startRequested, this, &AppContext::showStart);
+    connect(&m_actions, &ActionModel::requested, this, [this](ActionModel::Action action) {
+        if (action == ActionModel::Leave)
+            disconnectFromServer();
+    });
     applyTimeZone();
 }
 
@@ -95,6 +100,10 @@ TimeCursor *AppContext::time() const
 ChatModel *AppContext::chat() const
 {
     return &m_models.chat;
+}
+ActionModel *AppContext::actions()
+{
+    return &m_actions;
 }
 QObject *AppContext::store() const
 {
@@ -141,6 +150,7 @@ void AppContext::setStarted(bool isStarted, bool isEmbedded)
 {
     const bool wasStarted = std::exchange(m_isStarted, isStarted);
     const bool wasEmbedded = std::exchange(m_isEmbedded, isEmbedded);
+    m_actions.setStarted(isStarted);
     if (wasEmbedded != isEmbedded)
         Q_EMIT isEmbeddedChanged();
     if (wasStarted != isStarted)
@@ -178,6 +188,7 @@ void AppContext::retranslate()
 {
     if (!m_badAddress.isEmpty())
         refreshAddressError();
+    m_actions.retranslate();
 }
 
 } // namespace pulse

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/ActionModel.h"
 #include "app/models/BoardLibrary.h"
 #include "app/models/BoardModel.h"
 #include "app/models/ChatModel.h"
@@ -31,6 +32,7 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::BoardLibrary *boards READ boards CONSTANT)
     Q_PROPERTY(pulse::TimeCursor *time READ time CONSTANT)
     Q_PROPERTY(pulse::ChatModel *chat READ chat CONSTANT)
+    Q_PROPERTY(pulse::ActionModel *actions READ actions CONSTANT)
     Q_PROPERTY(QObject *store READ store CONSTANT)
     Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
     Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
@@ -56,6 +58,7 @@ public:
     BoardLibrary *boards() const;
     TimeCursor *time() const;
     ChatModel *chat() const;
+    ActionModel *actions();
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;
@@ -90,6 +93,7 @@ private:
     void showStart();
 
     Models m_models;
+    ActionModel m_actions;
     QString m_badAddress; //!< what parseServerAddress found; empty = nothing
     QString m_addressError;
     bool m_isStarted = false;

@@ -15,6 +15,7 @@ FocusScope {
     required property BoardModel board
     required property TimeCursor time
     required property QtObject store
+    required property ActionModel actions
     property bool isWide: true
     property string expandedId: ""
     property string tableId: ""
@@ -31,11 +32,6 @@ FocusScope {
 
     function toggleTable(panelId: string): void {
         tableId = tableId === panelId ? "" : panelId
-    }
-
-    function tableOfCurrent(): void {
-        if (currentId !== "")
-            toggleTable(currentId)
     }
 
     function addPanel(): void {
@@ -69,16 +65,6 @@ FocusScope {
             focusedId = ""
     }
 
-    // Ctrl+Shift: the place, Ctrl+Alt: the size, one step of the grid.
-    function placeByKey(panel: PanelModel, modifiers: int, dx: int, dy: int): bool {
-        const isMove = modifiers === (Qt.ControlModifier | Qt.ShiftModifier)
-        if (!isMove && modifiers !== (Qt.ControlModifier | Qt.AltModifier) || dx === 0 && dy === 0)
-            return false
-        board.editor.placePanel(panel.panelId, panel.column + (isMove ? dx : 0), panel.row + (isMove ? dy : 0),
-            panel.columnSpan + (isMove ? 0 : dx), panel.rowSpan + (isMove ? 0 : dy))
-        return true
-    }
-
     function leaveOne(): bool {
         if (tableId !== "")
             tableId = ""
@@ -93,25 +79,13 @@ FocusScope {
         return true
     }
 
-    function resetZoom(): void {
-        time.resetZoom()
-        resetValues()
-    }
-
-    signal resetValues()
     signal exportTriggered(string panelId, bool isRange)
     signal editTriggered()
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Board %1").arg(board.title)
     Keys.onEscapePressed: event => event.accepted = root.leaveOne()
-    Keys.onPressed: event => {
-        event.accepted = event.key === Qt.Key_Home || event.key === Qt.Key_End
-        if (event.key === Qt.Key_Home)
-            root.time.showStart()
-        else if (event.key === Qt.Key_End)
-            root.time.goLive()
-    }
+    Keys.onPressed: event => event.accepted = root.actions.pressOnPanel(event.key, event.modifiers, root.currentId)
 
     BoardLayout {
         id: grid
@@ -150,25 +124,11 @@ FocusScope {
                 readonly property bool isTile: panel.kind === PanelModel.Value
                 readonly property bool isThisExpanded: root.expandedId === panel.panelId
 
-                Connections {
-                    target: root
-
-                    function onResetValues(): void {
-                        slot.panel.resetValueZoom()
-                    }
-                }
-
                 x: isThisExpanded ? root.edge : place.x
                 y: isThisExpanded ? root.edge : place.y
                 width: isThisExpanded ? view.width - 2 * root.edge : place.width
                 height: isThisExpanded ? view.height - 2 * root.edge : place.height
                 visible: !root.isExpanded || isThisExpanded
-                // Before the panel, whose plain arrows mean other things.
-                Keys.onPressed: event => {
-                    const dx = event.key === Qt.Key_Left ? -1 : event.key === Qt.Key_Right ? 1 : 0
-                    const dy = event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0
-                    event.accepted = root.placeByKey(slot.panel, event.modifiers, dx, dy)
-                }
 
                 // Repeaters of one, because a Loader of Qt 6.4 refuses bound components.
                 Repeater {
@@ -192,6 +152,7 @@ FocusScope {
                         panel: slot.panel
                         time: slot.panel.time
                         store: root.store
+                        actions: root.actions
                         isExpanded: slot.isThisExpanded
                         isTable: root.tableId === slot.panel.panelId
                         onIsTableChanged: {

@@ -8,14 +8,14 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// A chart with its header and legend, its samples as a table, or a text. Arrow keys move the crosshair by a
-// sample, Enter expands.
+// A chart with its header and legend, its samples as a table, or a text. The board gets the keys it leaves.
 T.Control {
     id: root
 
     required property PanelModel panel
     required property TimeCursor time
     required property QtObject store
+    required property ActionModel actions
     property bool isExpanded: false
     property bool isTable: false
     readonly property bool isText: panel.kind === PanelModel.Text
@@ -35,19 +35,6 @@ T.Control {
     signal duplicateTriggered()
     signal removeTriggered()
 
-    // Keys that move or resize the panel are the board's.
-    function isPlacing(modifiers: int): bool {
-        return (modifiers & Qt.ControlModifier) !== 0 && (modifiers & (Qt.ShiftModifier | Qt.AltModifier)) !== 0
-    }
-
-    // Ctrl: the values, about the middle of the scale.
-    function moveOrZoom(modifiers: int, isDown: bool): void {
-        if (modifiers & Qt.ControlModifier)
-            panel.zoomValue(time.keyFactor(!isDown), 1 / 2)
-        else
-            nextItemInFocusChain(isDown).forceActiveFocus(isDown ? Qt.TabFocusReason : Qt.BacktabFocusReason)
-    }
-
     objectName: "panel-" + panel.panelId
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
@@ -56,31 +43,19 @@ T.Control {
     Accessible.name: panel.accessibleText
     Accessible.description: speech.text
     Accessible.focusable: true
-    Keys.onLeftPressed: event => {
-        event.accepted = !(event.modifiers & Qt.ControlModifier)
-        if (event.accepted)
-            root.time.stepCrosshair(event.modifiers & Qt.ShiftModifier ? -10 : -1, root.panel.panelId)
-    }
-    Keys.onRightPressed: event => {
-        event.accepted = !(event.modifiers & Qt.ControlModifier)
-        if (event.accepted)
-            root.time.stepCrosshair(event.modifiers & Qt.ShiftModifier ? 10 : 1, root.panel.panelId)
-    }
     Keys.onPressed: event => {
         if (event.matches(StandardKey.Copy))
             plot.copyMeasured()
     }
-    Keys.onReturnPressed: root.expandTriggered()
-    Keys.onEnterPressed: root.expandTriggered()
     Keys.onUpPressed: event => {
-        event.accepted = !root.isPlacing(event.modifiers)
+        event.accepted = event.modifiers === Qt.NoModifier
         if (event.accepted)
-            root.moveOrZoom(event.modifiers, false)
+            nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     }
     Keys.onDownPressed: event => {
-        event.accepted = !root.isPlacing(event.modifiers)
+        event.accepted = event.modifiers === Qt.NoModifier
         if (event.accepted)
-            root.moveOrZoom(event.modifiers, true)
+            nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     }
 
     CrosshairSpeech {
@@ -102,6 +77,7 @@ T.Control {
         width: parent.width
         panel: root.panel
         time: root.time
+        actions: root.actions
         hasTools: root.hasTools
         canBeTable: root.panel.kind !== PanelModel.Table && !root.isText
         isExpanded: root.isExpanded

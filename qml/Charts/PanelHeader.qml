@@ -11,6 +11,7 @@ Item {
 
     required property PanelModel panel
     required property TimeCursor time
+    required property ActionModel actions
     property bool hasTools: false
     property bool isExpanded: false
     property bool isTable: false
@@ -95,8 +96,9 @@ Item {
             isSmall: true
             activeFocusOnTab: root.hasTools && root.canBeTable
             iconName: root.isTable ? "pulse" : "table"
-            hint: root.isTable ? qsTr("%1 as chart (T)").arg(root.panel.title)
-                : qsTr("%1 as table (T)").arg(root.panel.title)
+            hint: root.isTable ? qsTr("%1 as chart").arg(root.panel.title)
+                : qsTr("%1 as table").arg(root.panel.title)
+            keys: root.actions.keyTexts[ActionModel.Table]
             onClicked: root.tableTriggered()
         }
         IconButton {
@@ -108,7 +110,8 @@ Item {
             isSmall: true
             activeFocusOnTab: root.hasTools
             iconName: "download"
-            hint: qsTr("Export %1 (Ctrl E)").arg(root.panel.title)
+            hint: qsTr("Export %1").arg(root.panel.title)
+            keys: root.actions.keyTexts[ActionModel.Export]
             onClicked: root.exportTriggered()
         }
         IconButton {
@@ -121,6 +124,7 @@ Item {
             activeFocusOnTab: root.hasTools
             iconName: root.isExpanded ? "x" : "expand"
             hint: root.isExpanded ? qsTr("Back to the board") : qsTr("Expand %1").arg(root.panel.title)
+            keys: root.actions.keyTexts[ActionModel.Expand]
             onClicked: root.expandTriggered()
         }
         IconButton {
@@ -145,16 +149,17 @@ Item {
                 MenuItem {
                     objectName: "editPanel"
                     text: qsTr("Edit")
-                    keys: "E"
+                    keys: root.actions.keyTexts[ActionModel.Edit]
                     onTriggered: root.editTriggered()
                 }
                 MenuItem {
                     text: qsTr("Duplicate")
+                    keys: root.actions.keyTexts[ActionModel.Duplicate]
                     onTriggered: root.duplicateTriggered()
                 }
                 MenuItem {
                     text: qsTr("Remove")
-                    keys: qsTr("Del")
+                    keys: root.actions.keyTexts[ActionModel.Remove]
                     onTriggered: root.removeTriggered()
                 }
             }

@@ -44,6 +44,7 @@ Item {
         board: root.context.board
         time: root.context.time
         store: root.context.store
+        actions: root.context.actions
         isWide: root.isWide
         onEditTriggered: inspector.focusTitle()
     }

@@ -93,6 +93,7 @@ FocusScope {
             visible: root.hasOutline
         }
         KeyHints {
+            actions: root.context.actions
             anchors.left: outline.left
             anchors.bottom: cards.bottom
             width: outline.width

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import QtQuick
+import Pulse.Models
 import Pulse.Ui
 
 // The keys worth knowing from the start.
 Row {
     id: root
+
+    required property ActionModel actions
 
     component Hint: Row {
         id: hint
@@ -14,11 +17,12 @@ Row {
         required property string keys
         required property string text
 
+        visible: keys !== ""
         spacing: Theme.size.space3
 
-        KeyCap {
+        KeyCaps {
             anchors.verticalCenter: parent.verticalCenter
-            label: hint.keys
+            keys: hint.keys
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
@@ -31,15 +35,15 @@ Row {
     spacing: Theme.size.space7
 
     Hint {
-        keys: "Space"
+        keys: root.actions.keyTexts[ActionModel.TogglePause]
         text: qsTr("pause and go live")
     }
     Hint {
-        keys: "C"
+        keys: root.actions.keyTexts[ActionModel.Composer]
         text: qsTr("write to the room")
     }
     Hint {
-        keys: "F1"
+        keys: root.actions.keyTexts[ActionModel.Keys]
         text: qsTr("all keys")
     }
 }

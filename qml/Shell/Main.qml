@@ -15,6 +15,25 @@ T.ApplicationWindow {
     readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
     // An array of items: list<Item> has no filter() in Qt 6.4.
     readonly property var regions: [rail, topBar, page.board, page.room, statusBar]
+    // By action, what only the window can do: functions of a panel id.
+    readonly property var performers: ({
+        [ActionModel.Composer]: () => page.focusComposer(),
+        [ActionModel.Dock]: () => page.toggleDock(),
+        [ActionModel.Boards]: () => root.focusContent(Qt.ShortcutFocusReason),
+        [ActionModel.NextRegion]: () => root.focusRegion(1),
+        [ActionModel.PreviousRegion]: () => root.focusRegion(-1),
+        [ActionModel.Settings]: () => settingsDialog.open(),
+        [ActionModel.Keys]: () => shortcutsSheet.open(),
+        [ActionModel.FullScreen]: () => root.toggleFullScreen(),
+        [ActionModel.Export]: panelId => exportSheet.show(panelId, root.context.time.hasRange),
+        [ActionModel.Expand]: panelId => page.board.toggleExpanded(panelId),
+        [ActionModel.Table]: panelId => page.board.toggleTable(panelId),
+        [ActionModel.Edit]: panelId => page.board.editPanel(panelId),
+        [ActionModel.Remove]: panelId => page.board.removePanel(panelId),
+        [ActionModel.AddPanel]: () => page.board.addPanel(),
+        [ActionModel.NewBoard]: () => topBar.beginNewBoard(),
+        [ActionModel.RenameBoard]: () => topBar.beginRename()
+    })
 
     function placeWindow(): void {
         const saved = root.settings.windowRect
@@ -37,6 +56,14 @@ T.ApplicationWindow {
         const shown = root.regions.filter(region => region.visible)
         const now = shown.findIndex(region => region.activeFocus)
         shown[(now + step + shown.length) % shown.length].forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    function focusContent(reason: int): void {
+        (root.context.isStarted ? page.board : firstRun).forceActiveFocus(reason)
+    }
+
+    function toggleFullScreen(): void {
+        root.visibility = root.visibility === Window.FullScreen ? Window.AutomaticVisibility : Window.FullScreen
     }
 
     width: Theme.size.windowWidth
@@ -75,35 +102,21 @@ T.ApplicationWindow {
         value: root.isCompact
     }
 
-    ShellKeys {
-        id: shellKeys
-
+    ActionKeys {
+        actions: root.context.actions
         focusItem: root.activeFocusItem
-        isBoardShown: root.context.isStarted
-        onPauseTriggered: root.context.time.toggle()
-        onLiveTriggered: root.context.time.goLive()
-        onComposerTriggered: page.focusComposer()
-        onDockTriggered: page.toggleDock()
-        onExportTriggered: exportSheet.show(page.board.currentId, root.context.time.hasRange)
-        onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.ShortcutFocusReason)
-        onSettingsTriggered: settingsDialog.open()
-        onHelpTriggered: shortcutsSheet.open()
-        onRegionTriggered: step => root.focusRegion(step)
-        onFullScreenTriggered: root.visibility = root.visibility === Window.FullScreen
-            ? Window.AutomaticVisibility : Window.FullScreen
     }
+    Binding {
+        target: root.context.actions
+        property: "panelId"
+        value: page.board.currentId
+    }
+    Connections {
+        target: root.context.actions
 
-    ChartKeys {
-        time: root.context.time
-        isUsable: root.context.isStarted && !shellKeys.isTyping
-        isEditable: !root.context.board.editor.isEditing
-        onTableTriggered: page.board.tableOfCurrent()
-        onResetTriggered: page.board.resetZoom()
-        onEditTriggered: page.board.editPanel(page.board.currentId)
-        onAddTriggered: page.board.addPanel()
-        onRemoveTriggered: page.board.removePanel(page.board.currentId)
-        onUndoTriggered: root.context.board.editor.undo()
-        onRedoTriggered: root.context.board.editor.redo()
+        function onRequested(action: int, panelId: string): void {
+            root.performers[action]?.(panelId)
+        }
     }
 
     Rail {
@@ -114,7 +127,7 @@ T.ApplicationWindow {
         height: parent.height
         settings: root.settings
         isBoardShown: root.context.isStarted
-        onBoardsTriggered: (root.context.isStarted ? page.board : firstRun).forceActiveFocus(Qt.OtherFocusReason)
+        onBoardsTriggered: root.focusContent(Qt.OtherFocusReason)
         onSettingsTriggered: settingsDialog.open()
     }
     TopBar {
@@ -202,6 +215,8 @@ T.ApplicationWindow {
     }
     ShortcutsSheet {
         id: shortcutsSheet
+
+        actions: root.context.actions
     }
     ExportSheet {
         id: exportSheet

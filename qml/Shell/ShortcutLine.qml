@@ -6,38 +6,57 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Pulse.Ui
 
-// Keys and what they do.
+// What can be done and its keys; the first line of a group stands under its name.
 Item {
     id: root
 
-    required property string keys
-    required property string text
+    required property string groupText
+    required property string name
+    required property list<string> keyTexts
+    required property string accessibleText
 
-    implicitHeight: Theme.size.rowDense
+    implicitHeight: head.height + Theme.size.rowDense
     Accessible.role: Accessible.ListItem
-    Accessible.name: keys + ": " + text
+    Accessible.name: accessibleText
 
-    Row {
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.size.space2
+    PlainText {
+        id: head
 
-        Repeater {
-            model: root.keys.split(" ")
-
-            KeyCap {
-                required property string modelData
-
-                label: modelData
-            }
-        }
+        height: root.groupText === "" ? 0 : Theme.size.row
+        visible: height > 0
+        verticalAlignment: Text.AlignVCenter
+        text: root.groupText
+        font: Theme.type.panelTitle
+        Accessible.role: Accessible.Heading
+        Accessible.name: text
     }
     PlainText {
-        x: parent.width / 3
-        width: parent.width - x
-        anchors.verticalCenter: parent.verticalCenter
-        text: root.text
+        anchors.left: parent.left
+        anchors.right: keys.left
+        anchors.rightMargin: Theme.size.space3
+        y: head.height
+        height: Theme.size.rowDense
+        verticalAlignment: Text.AlignVCenter
+        text: root.name
         font: Theme.type.small
         color: Theme.color.textSecondary
         elide: Text.ElideRight
+    }
+    Row {
+        id: keys
+
+        anchors.right: parent.right
+        y: head.height + (Theme.size.rowDense - height) / 2
+        spacing: Theme.size.space4
+
+        Repeater {
+            model: root.keyTexts
+
+            KeyCaps {
+                required property string modelData
+
+                keys: modelData
+            }
+        }
     }
 }

@@ -13,6 +13,14 @@ T.AbstractButton {
     required property AppContext context
     required property real maximumWidth
 
+    function beginNewBoard(): void {
+        newMenu.open()
+    }
+
+    function beginRename(): void {
+        field.begin()
+    }
+
     implicitWidth: Math.min(maximumWidth, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Theme.size.control
     horizontalPadding: Theme.size.space3
@@ -25,6 +33,8 @@ T.AbstractButton {
     Accessible.name: text
     Accessible.role: Accessible.ButtonMenu
     onClicked: menu.open()
+    // Before the key of the panels.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_F2
     Keys.onPressed: event => {
         event.accepted = event.key === Qt.Key_F2
         if (event.accepted)

@@ -12,6 +12,14 @@ FocusScope {
     required property AppContext context
     property bool isDockOpen: true
 
+    function beginNewBoard(): void {
+        title.beginNewBoard()
+    }
+
+    function beginRename(): void {
+        title.beginRename()
+    }
+
     signal dockTriggered()
 
     implicitHeight: Theme.size.topbar
@@ -27,6 +35,8 @@ FocusScope {
         width: parent.width
     }
     TitleButton {
+        id: title
+
         anchors.left: parent.left
         anchors.leftMargin: Theme.size.space2
         anchors.verticalCenter: parent.verticalCenter
@@ -59,6 +69,7 @@ FocusScope {
             checked: root.isDockOpen
             iconName: "dock"
             hint: root.isDockOpen ? qsTr("Hide the room") : qsTr("Show the room")
+            keys: root.context.actions.keyTexts[ActionModel.Dock]
             onClicked: root.dockTriggered()
         }
     }

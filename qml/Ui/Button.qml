@@ -14,6 +14,8 @@ T.Button {
     property bool isSmall: false
     property bool hasMenu: false
     property string hint: ""
+    // Told after the hint: "Ctrl K".
+    property string keys: ""
     readonly property color ink: !enabled ? Theme.color.textDisabled
         : isPrimary ? Theme.color.accentInk
         : checked ? Theme.color.accentText : Theme.color.textPrimary
@@ -27,7 +29,7 @@ T.Button {
     activeFocusOnTab: true
     hoverEnabled: true
     Accessible.name: text === "" ? hint : text
-    Accessible.description: text === "" ? "" : hint
+    Accessible.description: text === "" ? keys : hint
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
 
@@ -65,7 +67,7 @@ T.Button {
     }
 
     ToolTip {
-        text: root.hint
-        visible: text !== "" && (root.hovered || root.visualFocus) && !root.down
+        text: root.keys === "" ? root.hint : root.hint + "  " + root.keys
+        visible: root.hint !== "" && (root.hovered || root.visualFocus) && !root.down
     }
 }

@@ -714,18 +714,6 @@
         <translation>展开 %1</translation>
     </message>
     <message>
-        <source>%1 as chart (T)</source>
-        <translation>以图表显示%1（T）</translation>
-    </message>
-    <message>
-        <source>%1 as table (T)</source>
-        <translation>以表格显示%1（T）</translation>
-    </message>
-    <message>
-        <source>Export %1 (Ctrl E)</source>
-        <translation>导出 %1（Ctrl E）</translation>
-    </message>
-    <message>
         <source>More for %1</source>
         <translation>%1 的更多操作</translation>
     </message>
@@ -742,8 +730,16 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Del</source>
-        <translation>Del</translation>
+        <source>%1 as chart</source>
+        <translation>%1 以图表显示</translation>
+    </message>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 以表格显示</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
     </message>
 </context>
 <context>
@@ -915,130 +911,17 @@
     </message>
 </context>
 <context>
-    <name>ShortcutsSheet</name>
+    <name>ShortcutsList</name>
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
     <message>
-        <source>Pause, go on</source>
-        <translation>暂停，继续</translation>
-    </message>
-    <message>
-        <source>Back to live</source>
-        <translation>回到实时</translation>
-    </message>
-    <message>
-        <source>Write to the room</source>
-        <translation>给聊天室写消息</translation>
-    </message>
-    <message>
-        <source>Show or hide the room</source>
-        <translation>显示或收起聊天室</translation>
-    </message>
-    <message>
-        <source>Crosshair by one sample, Shift: ten</source>
-        <translation>十字线移动一个样本，按住 Shift 移动十个</translation>
-    </message>
-    <message>
-        <source>Next panel</source>
-        <translation>下一个面板</translation>
-    </message>
-    <message>
-        <source>Expand the panel, Esc returns</source>
-        <translation>展开面板，Esc 返回</translation>
-    </message>
-    <message>
-        <source>Next region of the window</source>
-        <translation>窗口的下一个区域</translation>
-    </message>
-    <message>
-        <source>Send the message, Shift: new line</source>
-        <translation>发送消息，按住 Shift 换行</translation>
-    </message>
-    <message>
-        <source>Boards</source>
-        <translation>看板</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全屏</translation>
-    </message>
-    <message>
-        <source>This list</source>
-        <translation>本列表</translation>
-    </message>
-    <message>
-        <source>Start of the data, live edge</source>
-        <translation>数据起点，实时端</translation>
-    </message>
-    <message>
-        <source>Zoom time in or out</source>
-        <translation>放大或缩小时间</translation>
-    </message>
-    <message>
-        <source>Reset the zoom</source>
-        <translation>重置缩放</translation>
-    </message>
-    <message>
-        <source>Undo the last zoom</source>
-        <translation>撤销上次缩放</translation>
-    </message>
-    <message>
-        <source>Mark A, mark B at the crosshair</source>
-        <translation>在十字线处设标记 A、B</translation>
-    </message>
-    <message>
-        <source>Chart as table, Esc returns</source>
-        <translation>图表转为表格，Esc 返回</translation>
-    </message>
-    <message>
-        <source>Copy what is measured or selected</source>
-        <translation>复制测得或选中的数值</translation>
-    </message>
-    <message>
-        <source>Zoom time, Ctrl: values, sideways: move</source>
-        <translation>缩放时间，Ctrl：数值，横向：移动</translation>
-    </message>
-    <message>
-        <source>Move in time, Shift: select a range</source>
-        <translation>沿时间移动，Shift：选择区间</translation>
-    </message>
-    <message>
-        <source>Clear the range, then A and B</source>
-        <translation>先清除选区，再清除 A 和 B</translation>
-    </message>
-    <message>
-        <source>Zoom values in or out</source>
-        <translation>放大或缩小数值</translation>
-    </message>
-    <message>
-        <source>Export panel or board</source>
-        <translation>导出面板或看板</translation>
-    </message>
-    <message>
-        <source>Edit the panel</source>
-        <translation>编辑面板</translation>
-    </message>
-    <message>
-        <source>Add a panel</source>
-        <translation>添加面板</translation>
-    </message>
-    <message>
-        <source>Remove the panel</source>
-        <translation>移除面板</translation>
-    </message>
-    <message>
-        <source>Undo the last edit, Shift: redo</source>
-        <translation>撤销上次编辑，Shift：重做</translation>
-    </message>
-    <message>
-        <source>Move the panel, Ctrl Alt: resize</source>
-        <translation>移动面板，Ctrl Alt：调整大小</translation>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
@@ -1146,6 +1029,305 @@
     <message>
         <source>Time window: %1</source>
         <translation>时间窗口：%1</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ActionModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Times in local time</source>
+        <translation>以本地时间显示</translation>
+    </message>
+    <message>
+        <source>Times in UTC</source>
+        <translation>以 UTC 显示</translation>
+    </message>
+    <message>
+        <source>Pause, go on</source>
+        <translation>暂停，继续</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Start of the data</source>
+        <translation>数据起点</translation>
+    </message>
+    <message>
+        <source>Live edge</source>
+        <translation>实时端</translation>
+    </message>
+    <message>
+        <source>Zoom time in</source>
+        <translation>放大时间</translation>
+    </message>
+    <message>
+        <source>Zoom time out</source>
+        <translation>缩小时间</translation>
+    </message>
+    <message>
+        <source>Reset the zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Undo the last zoom</source>
+        <translation>撤销上次缩放</translation>
+    </message>
+    <message>
+        <source>Zoom values in</source>
+        <translation>放大数值</translation>
+    </message>
+    <message>
+        <source>Zoom the values of %1 in</source>
+        <translation>放大 %1 的数值</translation>
+    </message>
+    <message>
+        <source>Zoom values out</source>
+        <translation>缩小数值</translation>
+    </message>
+    <message>
+        <source>Zoom the values of %1 out</source>
+        <translation>缩小 %1 的数值</translation>
+    </message>
+    <message>
+        <source>Crosshair one sample back</source>
+        <translation>十字线后退一个样本</translation>
+    </message>
+    <message>
+        <source>Crosshair one sample on</source>
+        <translation>十字线前进一个样本</translation>
+    </message>
+    <message>
+        <source>Crosshair ten samples back</source>
+        <translation>十字线后退十个样本</translation>
+    </message>
+    <message>
+        <source>Crosshair ten samples on</source>
+        <translation>十字线前进十个样本</translation>
+    </message>
+    <message>
+        <source>Mark A at the crosshair</source>
+        <translation>在十字线处设标记 A</translation>
+    </message>
+    <message>
+        <source>Mark B at the crosshair</source>
+        <translation>在十字线处设标记 B</translation>
+    </message>
+    <message>
+        <source>Time window: %1</source>
+        <translation>时间窗口：%1</translation>
+    </message>
+    <message>
+        <source>Zoom time, Ctrl: values, sideways: move</source>
+        <translation>缩放时间，Ctrl：数值，横向：移动</translation>
+    </message>
+    <message>
+        <source>Move in time, Shift: select a range</source>
+        <translation>沿时间移动，Shift：选择区间</translation>
+    </message>
+    <message>
+        <source>Clear the range, then A and B</source>
+        <translation>先清除选区，再清除 A 和 B</translation>
+    </message>
+    <message>
+        <source>Expand the panel, Esc returns</source>
+        <translation>展开面板，Esc 返回</translation>
+    </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message>
+        <source>Chart as table, Esc returns</source>
+        <translation>图表转为表格，Esc 返回</translation>
+    </message>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 以表格显示</translation>
+    </message>
+    <message>
+        <source>Edit the panel</source>
+        <translation>编辑面板</translation>
+    </message>
+    <message>
+        <source>Edit panel %1</source>
+        <translation>编辑面板 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate the panel</source>
+        <translation>复制面板</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Remove the panel</source>
+        <translation>移除面板</translation>
+    </message>
+    <message>
+        <source>Remove panel %1</source>
+        <translation>移除面板 %1</translation>
+    </message>
+    <message>
+        <source>Add a panel</source>
+        <translation>添加面板</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>撤销上次编辑</translation>
+    </message>
+    <message>
+        <source>Redo the edit</source>
+        <translation>重做编辑</translation>
+    </message>
+    <message>
+        <source>Move the panel left</source>
+        <translation>左移面板</translation>
+    </message>
+    <message>
+        <source>Move the panel right</source>
+        <translation>右移面板</translation>
+    </message>
+    <message>
+        <source>Move the panel up</source>
+        <translation>上移面板</translation>
+    </message>
+    <message>
+        <source>Move the panel down</source>
+        <translation>下移面板</translation>
+    </message>
+    <message>
+        <source>Make the panel narrower</source>
+        <translation>面板变窄</translation>
+    </message>
+    <message>
+        <source>Make the panel wider</source>
+        <translation>面板变宽</translation>
+    </message>
+    <message>
+        <source>Make the panel shorter</source>
+        <translation>面板变矮</translation>
+    </message>
+    <message>
+        <source>Make the panel taller</source>
+        <translation>面板变高</translation>
+    </message>
+    <message>
+        <source>Copy what is measured or selected</source>
+        <translation>复制测得或选中的数值</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Export panel or board</source>
+        <translation>导出面板或看板</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>New board…</source>
+        <translation>新建看板…</translation>
+    </message>
+    <message>
+        <source>Rename the board</source>
+        <translation>重命名看板</translation>
+    </message>
+    <message>
+        <source>Duplicate the board</source>
+        <translation>复制看板</translation>
+    </message>
+    <message>
+        <source>Import a board…</source>
+        <translation>导入看板…</translation>
+    </message>
+    <message>
+        <source>Save the board as a file…</source>
+        <translation>将看板存为文件…</translation>
+    </message>
+    <message>
+        <source>Disconnect, start page</source>
+        <translation>断开连接，回到起始页</translation>
+    </message>
+    <message>
+        <source>Write to the room</source>
+        <translation>给聊天室写消息</translation>
+    </message>
+    <message>
+        <source>Show or hide the room</source>
+        <translation>显示或收起聊天室</translation>
+    </message>
+    <message>
+        <source>Send the message, Shift: new line</source>
+        <translation>发送消息，按住 Shift 换行</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Next region of the window</source>
+        <translation>窗口的下一个区域</translation>
+    </message>
+    <message>
+        <source>Previous region of the window</source>
+        <translation>窗口的上一个区域</translation>
+    </message>
+    <message>
+        <source>Light or dark theme</source>
+        <translation>浅色或深色主题</translation>
+    </message>
+    <message>
+        <source>Local time or UTC</source>
+        <translation>本地时间或 UTC</translation>
     </message>
 </context>
 <context>

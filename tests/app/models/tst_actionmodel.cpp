@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/ActionModel.h"
+#include "app/models/ActionTable.h"
+#include "app/models/BoardEditor.h"
+#include "app/models/BoardLibrary.h"
+#include "app/models/BoardModel.h"
+#include "app/models/FeedDirectory.h"
+#include "app/models/SessionBoard.h"
+#include "app/models/SettingsModel.h"
+#include "app/models/TimeCursor.h"
+#include "tests/support/FakeClock.h"
+
+#include <QAbstractItemModelTester>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pulse;
+
+class ActionModelTest : public QObject
+{
+    Q_OBJECT
+private:
+    struct World
+    {
+        test::FakeClock clock;
+        SeriesStore store;
+        FeedDirectory feeds { store, clock };
+        TimeCursor time { clock };
+        BoardModel board { { store, feeds, time, clock } };
+        BoardLibrary boards { board, clock, QString() };
+        SettingsModel settings { QString() };
+        ActionModel actions { { settings, time, board, boards } };
+        QAbstractItemModelTester tester { &actions,
+            QAbstractItemModelTester::FailureReportingMode::Fatal };
+        QSignalSpy requests { &actions, &ActionModel::requested };
+
+        World()
+        {
+            board.setSpec(SessionBoard::builtIn());
+            actions.setStarted(true);
+        }
+        QVariant at(ActionModel::Action action, ActionModel::Role role) const
+        {
+            return actions.data(actions.index(actions.rowOf(action)), role);
+        }
+        bool isEnabled(ActionModel::Action action) const
+        {
+            return at(action, ActionModel::IsEnabledRole).toBool();
+        }
+    };
+
+private Q_SLOTS:
+    // happy
+    void everyActionIsListedOnceWithItsNameAndNoKeyTwice()
+    {
+        World world;
+        QSet<QString> ids;
+        QSet<QString> sequences;
+        QSet<int> actions;
+        for (int row = 0; row < world.actions.rowCount(); ++row) {
+            const QModelIndex index = world.actions.index(row);
+            const QString id = world.actions.idAt(row);
+            QVERIFY2(!ids.contains(id), qPrintable(id));
+            ids.insert(id);
+            actions.insert(world.actions.data(index, ActionModel::ActionRole).toInt());
+            QVERIFY2(!world.actions.data(index, ActionModel::NameRole).toString().isEmpty(),
+                qPrintable(id));
+            for (const QString &each :
+                world.actions.data(index, ActionModel::SequencesRole).toStringList()) {
+                QVERIFY2(!sequences.contains(each), qPrintable(id + u' ' + each));
+                sequences.insert(each);
+            }
+        }
+        QCOMPARE(actions.size(), int(ActionModel::Leave) + 1);
+    }
+
+    void textsNameThePanelOneLooksAt()
+    {
+        World world;
+        QCOMPARE(world.at(ActionModel::Edit, ActionModel::TextRole).toString(),
+            QStringLiteral("Edit the panel"));
+        world.actions.setPanelId(QStringLiteral("memory"));
+        QCOMPARE(world.at(ActionModel::Edit, ActionModel::TextRole).toString(),
+            QStringLiteral("Edit panel Memory"));
+        world.board.editor()->renamePanel(QStringLiteral("memory"), QStringLiteral("RAM"));
+        QCOMPARE(world.at(ActionModel::Edit, ActionModel::TextRole).toString(),
+            QStringLiteral("Edit panel RAM"));
+        QCOMPARE(world.at(ActionModel::Edit, ActionModel::NameRole).toString(),
+            QStringLiteral("Edit the panel"));
+    }
+
+    void modelsDoWhatTheyCanAndTheWindowIsAskedForTheRest()
+    {
+        World world;
+        world.actions.run(ActionModel::TogglePause);
+        QVERIFY(!world.time.isLive());
+        world.actions.run(ActionModel::GoLive);
+        QVERIFY(world.time.isLive());
+        QCOMPARE(world.requests.count(), 0);
+        world.actions.run(ActionModel::Edit, QStringLiteral("cpu"));
+        QCOMPARE(world.requests.count(), 1);
+        QCOMPARE(world.requests.constFirst().at(0).value<ActionModel::Action>(), ActionModel::Edit);
+        QCOMPARE(world.requests.constFirst().at(1).toString(), QStringLiteral("cpu"));
+    }
+
+    void timeWindowsAreActionsToo()
+    {
+        World world;
+        const int row = world.actions.rowOf(ActionModel::TimeWindow);
+        const double ms = world.time.windowChoices().at(2).ms;
+        QVERIFY(ms != world.time.windowMs());
+        world.actions.trigger(row + 2);
+        QCOMPARE(world.time.windowMs(), ms);
+    }
+
+    void keysOfAPanelWorkOnThePanelWithTheFocus()
+    {
+        World world;
+        const int before = world.board.panelAt(6)->columnSpan();
+        const QString id = world.board.panelAt(6)->panelId();
+        QVERIFY(world.actions.pressOnPanel(
+            Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier | Qt::KeypadModifier, id));
+        QCOMPARE(world.board.panelAt(6)->columnSpan(), before - 1);
+        QVERIFY(world.isEnabled(ActionModel::Undo));
+        world.actions.run(ActionModel::Undo);
+        QCOMPARE(world.board.panelAt(6)->columnSpan(), before);
+    }
+
+    void keysAreWrittenAsOnTheKeyboard_data()
+    {
+        QTest::addColumn<QString>("keys");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("letter") << QStringLiteral("L") << QStringLiteral("L");
+        QTest::newRow("command") << QStringLiteral("Ctrl+Shift+Z")
+                                 << QStringLiteral("Ctrl Shift Z");
+        QTest::newRow("arrow") << QStringLiteral("Ctrl+Alt+Left") << QStringLiteral("Ctrl Alt ←");
+        QTest::newRow("minus") << QStringLiteral("-") << QStringLiteral("−");
+        QTest::newRow("plus") << QStringLiteral("+") << QStringLiteral("+");
+        QTest::newRow("comma") << QStringLiteral("Ctrl+,") << QStringLiteral("Ctrl ,");
+        QTest::newRow("enter") << QStringLiteral("Return") << QStringLiteral("Enter");
+    }
+    void keysAreWrittenAsOnTheKeyboard()
+    {
+        QFETCH(QString, keys);
+        QFETCH(QString, text);
+        QCOMPARE(ActionModel::keyText(QKeySequence::fromString(keys)), text);
+    }
+
+    void typingKeepsOnlyKeysThatNoTextNeeds()
+    {
+        World world;
+        QCOMPARE(
+            world.at(ActionModel::GoLive, ActionModel::TextSequencesRole).toStringList().size(), 0);
+        QCOMPARE(
+            world.at(ActionModel::Remove, ActionModel::TextSequencesRole).toStringList().size(), 0);
+        QCOMPARE(world.at(ActionModel::Keys, ActionModel::TextSequencesRole).toStringList(),
+            QStringList { QStringLiteral("F1") });
+        QCOMPARE(world.at(ActionModel::Dock, ActionModel::TextSequencesRole).toStringList(),
+            QStringList { QStringLiteral("Ctrl+D") });
+        QCOMPARE(world.at(ActionModel::TogglePause, ActionModel::ControlSequencesRole)
+                     .toStringList()
+                     .size(),
+            0);
+    }
+
+    // rainy
+    void nothingOfTheBoardIsEnabledBeforeTheStart()
+    {
+        World world;
+        world.actions.setStarted(false);
+        QVERIFY(!world.isEnabled(ActionModel::TogglePause));
+        QVERIFY(world.isEnabled(ActionModel::Settings));
+        world.actions.run(ActionModel::TogglePause);
+        QVERIFY(world.time.isLive());
+        QVERIFY(!world.actions.pressOnPanel(Qt::Key_Home, Qt::NoModifier, {}));
+    }
+
+    void aPanelThatIsGoneCannotBeEdited()
+    {
+        World world;
+        world.actions.setPanelId(QStringLiteral("cpu"));
+        QVERIFY(world.isEnabled(ActionModel::Edit));
+        world.board.editor()->removePanel(QStringLiteral("cpu"));
+        QVERIFY(!world.isEnabled(ActionModel::Edit));
+        world.actions.run(ActionModel::Edit);
+        world.actions.run(ActionModel::Edit, QStringLiteral("no such"));
+        world.actions.run(ActionModel::Hint);
+        world.actions.trigger(-1);
+        world.actions.trigger(1'000);
+        QCOMPARE(world.requests.count(), 0);
+    }
+
+    void editingRestsWhileThePanelEditorIsOpen()
+    {
+        World world;
+        world.actions.setPanelId(QStringLiteral("cpu"));
+        world.board.editor()->beginEdit(QStringLiteral("cpu"));
+        QVERIFY(!world.isEnabled(ActionModel::Edit));
+        QVERIFY(!world.isEnabled(ActionModel::Remove));
+        QVERIFY(world.isEnabled(ActionModel::TogglePause));
+        world.board.editor()->discardEdit();
+        QVERIFY(world.isEnabled(ActionModel::Remove));
+    }
+};
+
+QTEST_GUILESS_MAIN(ActionModelTest)
+#include "tst_actionmodel.moc"
