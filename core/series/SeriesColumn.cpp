@@ -77,6 +77,17 @@ void SeriesColumn::setInterval(TimeNs interval)
     m_gapThreshold = std::max(kGapIntervals * static_cast<std::uint64_t>(interval), kGapLeast);
 }
 
+void SeriesColumn::clear()
+{
+    SeriesColumn empty;
+    empty.m_interval = m_interval;
+    empty.m_gapThreshold = m_gapThreshold;
+    empty.m_revision = m_revision + 1;
+    empty.m_rewrites = m_rewrites + 1;
+    empty.m_visited = m_visited;
+    *this = std::move(empty);
+}
+
 void SeriesColumn::append(std::span<const TimeNs> times, std::span<const double> values)
 {
     Q_ASSERT(times.size() == values.size());

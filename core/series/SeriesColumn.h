@@ -29,6 +29,8 @@ public:
     void openGap(GapCause cause);
     /*! Drops the oldest chunk and what lies before the next one; returns its number of rows. */
     std::int64_t evictOldest();
+    /*! As new, save that revisions go on. */
+    void clear();
 
     void setInterval(TimeNs interval);
     TimeNs interval() const { return m_interval; }

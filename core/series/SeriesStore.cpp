@@ -103,6 +103,18 @@ int SeriesStore::seriesCount() const
     return static_cast<int>(d->columns.size());
 }
 
+void SeriesStore::clear(SeriesId id)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    SeriesColumn *column = d->column(id);
+    if (!column)
+        return;
+    d->bytes -= column->bytes();
+    column->clear();
+    d->bytes += column->bytes();
+    d->isDirty = true;
+}
+
 void SeriesStore::append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
 {
     PULSE_ASSERT_OWN_THREAD(this);

@@ -80,6 +80,9 @@ public:
     SeriesId find(const QString &feed, const QString &name) const;
     int seriesCount() const;
 
+    /*! Forgets the samples and gaps of a series; its handle stays good. */
+    void clear(SeriesId id);
+
     /*! Equal lengths; rows with a time ≤ 0 are left out. Out-of-order rows are merged by time, an
      * equal time replaces the value; NaN and infinities are stored as "no value" and break the
      * trace. */

@@ -17,6 +17,8 @@ CORE = {
     "core/base": set(),
     "core/codec": {"core/base"},
     "core/series": {"core/base"},
+    # Expressions read and write series.
+    "core/derive": {"core/base", "core/series"},
     # A metric source speaks in the values of the wire, so it stands above the codec.
     "core/metrics": {"core/base", "core/codec"},
     "core/transport": {"core/base"},
