@@ -41,7 +41,8 @@ Application::Application(
     , m_chat(m_clock)
     , m_session(m_board, m_library, m_feeds, m_clock)
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
-    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library })
+    , m_context(
+          { m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock })
     , m_host(new LinkHost(
           m_inbox, m_ioClock, [this] { return std::make_unique<WebSocketTransport>(m_ioClock); }))
 {
@@ -281,6 +282,7 @@ void Application::onBeat()
         static_cast<double>(m_store.bytesUsed()) / static_cast<double>(m_store.budgetBytes()) });
     m_time.refreshTexts();
     m_board.refresh();
+    m_context.palette()->refresh();
 }
 
 void Application::onDrained()

@@ -73,6 +73,7 @@ public:
         Composer,
         Dock,
         Boards,
+        Palette,
         NextRegion,
         PreviousRegion,
         Settings,

@@ -128,6 +128,8 @@ std::span<const ActionDefinition> ActionModel::definitions()
         { A::Hint, "send", A::RoomGroup, "", "Enter",
             QT_TR_NOOP("Send the message, Shift: new line"), nullptr, kHint },
 
+        { A::Palette, "palette", A::WindowGroup, "search", "Ctrl+K Ctrl+P",
+            QT_TR_NOOP("Search or run a command"), nullptr, D::OnBoard | D::NotInPalette },
         { A::Settings, "settings", A::WindowGroup, "sliders", "Ctrl+,", QT_TR_NOOP("Settings"),
             nullptr, 0 },
         { A::Keys, "keys", A::WindowGroup, "info", "F1", QT_TR_NOOP("All keys"), nullptr, 0 },

@@ -51,6 +51,8 @@ AppContext::AppContext(Models models, QObject *parent)
     : QObject(parent)
     , m_models(models)
     , m_actions({ models.settings, models.time, models.board, models.boards })
+    , m_palette({ m_actions, models.board, models.boards, models.feeds, models.chat, models.time,
+          models.settings, models.store, models.clock })
 {
     connect(&m_models.settings, &SettingsModel::timeZoneChoiceChanged, this,
         &AppContext::applyTimeZone);
@@ -104,6 +106,10 @@ ChatModel *AppContext::chat() const
 ActionModel *AppContext::actions()
 {
     return &m_actions;
+}
+PaletteModel *AppContext::palette()
+{
+    return &m_palette;
 }
 QObject *AppContext::store() const
 {
@@ -189,6 +195,7 @@ void AppContext::retranslate()
     if (!m_badAddress.isEmpty())
         refreshAddressError();
     m_actions.retranslate();
+    m_palette.retranslate();
 }
 
 } // namespace pulse

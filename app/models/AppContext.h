@@ -8,6 +8,7 @@
 #include "app/models/BoardModel.h"
 #include "app/models/ChatModel.h"
 #include "app/models/LinkModel.h"
+#include "app/models/PaletteModel.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
 
@@ -33,6 +34,7 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::TimeCursor *time READ time CONSTANT)
     Q_PROPERTY(pulse::ChatModel *chat READ chat CONSTANT)
     Q_PROPERTY(pulse::ActionModel *actions READ actions CONSTANT)
+    Q_PROPERTY(pulse::PaletteModel *palette READ palette CONSTANT)
     Q_PROPERTY(QObject *store READ store CONSTANT)
     Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
     Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
@@ -48,6 +50,8 @@ public:
         ChatModel &chat;
         SeriesStore &store;
         BoardLibrary &boards;
+        FeedDirectory &feeds;
+        Clock &clock;
     };
 
     explicit AppContext(Models models, QObject *parent = nullptr);
@@ -59,6 +63,7 @@ public:
     TimeCursor *time() const;
     ChatModel *chat() const;
     ActionModel *actions();
+    PaletteModel *palette();
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;
@@ -94,6 +99,7 @@ private:
 
     Models m_models;
     ActionModel m_actions;
+    PaletteModel m_palette;
     QString m_badAddress; //!< what parseServerAddress found; empty = nothing
     QString m_addressError;
     bool m_isStarted = false;

@@ -4,6 +4,7 @@
 #include "app/models/BoardEditor.h"
 
 #include "app/models/BoardModel.h"
+#include "app/models/Format.h"
 #include "app/models/GridPacking.h"
 
 #include <algorithm>
@@ -193,17 +194,34 @@ QString BoardEditor::freeId() const
 
 QString BoardEditor::addPanel(PanelModel::Kind kind)
 {
-    BoardSpec next = m_board.currentSpec();
-    if (next.panels.size() >= kMaxPanels || kind < 0 || kind >= kPanelKinds)
+    if (kind < 0 || kind >= kPanelKinds)
         return {};
     PanelSpec panel;
-    panel.id = freeId();
     panel.title = tr("New panel");
     panel.kind = static_cast<PanelKind>(kind);
+    return add(std::move(panel));
+}
+
+QString BoardEditor::addPanelOf(const QString &feed, const QString &series)
+{
+    PanelSpec panel;
+    panel.id = freeId();
+    panel.title = format::displayName(series, kMaxTitleChars);
+    panel.series.append({ feed, series, {} });
+    return checkPanel(panel).code == ErrorCode::None ? add(std::move(panel)) : QString();
+}
+
+QString BoardEditor::add(PanelSpec panel)
+{
+    BoardSpec next = m_board.currentSpec();
+    if (next.panels.size() >= kMaxPanels)
+        return {};
+    panel.id = freeId();
+    const QString id = panel.id;
     setSpot(panel, freeSpot(spotsOf(next), usualSize(panel.kind)));
-    next.panels.append(panel);
+    next.panels.append(std::move(panel));
     commit(Edit::Add, std::move(next));
-    return panel.id;
+    return id;
 }
 
 QString BoardEditor::duplicatePanel(const QString &panelId)

@@ -55,6 +55,8 @@ public:
     Q_INVOKABLE void redo();
     /*! At the first free place, without series; its id, empty when the board is full. */
     Q_INVOKABLE QString addPanel(pulse::PanelModel::Kind kind);
+    /*! The same with a series of a feed, named after it. */
+    QString addPanelOf(const QString &feed, const QString &series);
     Q_INVOKABLE QString duplicatePanel(const QString &panelId);
     Q_INVOKABLE void removePanel(const QString &panelId);
     Q_INVOKABLE void renamePanel(const QString &panelId, const QString &title);
@@ -89,6 +91,7 @@ private:
     std::vector<GridSpot> placed(int row, GridSpot spot) const;
     int rowOf(const QString &panelId) const;
     QString freeId() const;
+    QString add(PanelSpec panel);
     void commit(Edit edit, BoardSpec next);
     void push(Edit edit, BoardSpec before, BoardSpec after);
     void swing(const BoardSpec &from, const BoardSpec &to);

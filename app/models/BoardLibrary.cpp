@@ -156,6 +156,11 @@ int BoardLibrary::count() const
     return static_cast<int>(m_entries.size());
 }
 
+const BoardSpec &BoardLibrary::specAt(int row) const
+{
+    return m_entries.at(static_cast<std::size_t>(row)).spec;
+}
+
 QString BoardLibrary::currentId() const
 {
     return m_currentId;

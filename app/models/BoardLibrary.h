@@ -67,6 +67,8 @@ public:
     int count() const;
     QString currentId() const;
     QList<BoardTemplate> templates() const;
+    /*! As it was last saved or left; of the open board BoardModel has more. */
+    const BoardSpec &specAt(int row) const;
     /*! What went wrong with files, in words; empty = nothing. */
     QString problemText() const;
     /*! "“Tickers” was removed" while it can be had back; empty = nothing can. */

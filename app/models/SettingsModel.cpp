@@ -25,6 +25,8 @@ constexpr auto kRectKey = "window/rect";
 constexpr auto kMaximizedKey = "window/maximized";
 constexpr auto kTimeZoneKey = "timeZone";
 constexpr auto kLastUrlKey = "lastUrl";
+constexpr auto kRecentKey = "palette/recent";
+constexpr qsizetype kMaxChoiceChars = 300;
 
 QString key(const char *name)
 {
@@ -87,6 +89,9 @@ void SettingsModel::load()
     const int zone = m_file->value(key(kTimeZoneKey), LocalZone).toInt();
     m_timeZoneChoice = zone == Utc ? Utc : LocalZone;
     m_lastUrl = m_file->value(key(kLastUrlKey)).toString().left(2'000);
+    m_recentChoices = m_file->value(key(kRecentKey)).toStringList().mid(0, kMaxRecentChoices);
+    m_recentChoices.removeIf(
+        [](const QString &choice) { return choice.isEmpty() || choice.size() > kMaxChoiceChars; });
 }
 
 void SettingsModel::save(const QString &key, const QVariant &value)
@@ -285,6 +290,21 @@ void SettingsModel::setLastUrl(const QString &url)
     m_lastUrl = url;
     save(key(kLastUrlKey), url);
     Q_EMIT lastUrlChanged();
+}
+
+QStringList SettingsModel::recentChoices() const
+{
+    return m_recentChoices;
+}
+
+void SettingsModel::noteChoice(const QString &choice)
+{
+    if (choice.isEmpty() || choice.size() > kMaxChoiceChars)
+        return;
+    m_recentChoices.removeAll(choice);
+    m_recentChoices.prepend(choice);
+    m_recentChoices = m_recentChoices.mid(0, kMaxRecentChoices);
+    save(key(kRecentKey), m_recentChoices);
 }
 
 void SettingsModel::overrideTheme(Theme theme)

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QRect>
 #include <QSettings>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 namespace pulse {
@@ -47,6 +48,7 @@ public:
     static constexpr int kMinDockWidth = 300; // LOOK § 1
     static constexpr int kMaxDockWidth = 520;
     static constexpr int kDefaultDockWidth = 360;
+    static constexpr qsizetype kMaxRecentChoices = 20;
 
     /*! `file` empty: settings of this run only (nothing is read or written). */
     explicit SettingsModel(const QString &file, QObject *parent = nullptr);
@@ -84,6 +86,10 @@ public:
     QString lastUrl() const;
     void setLastUrl(const QString &url);
 
+    /*! What was chosen in the palette, newest first. */
+    QStringList recentChoices() const;
+    void noteChoice(const QString &choice);
+
     // For this run only.
     void overrideTheme(Theme theme);
     void overrideLanguage(Language language);
@@ -117,6 +123,7 @@ private:
     QString m_userName;
     QRect m_windowRect;
     QString m_lastUrl;
+    QStringList m_recentChoices;
     int m_dockWidth = kDefaultDockWidth;
     bool m_isSystemDark = true;
     bool m_isReduceMotion = false;

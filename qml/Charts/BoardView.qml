@@ -30,6 +30,23 @@ FocusScope {
         expandedId = expandedId === panelId ? "" : panelId
     }
 
+    // Where it is, with the focus.
+    function showPanel(panelId: string): void {
+        if (expandedId !== panelId)
+            expandedId = ""
+        if (tableId !== panelId)
+            tableId = ""
+        panelShown(panelId)
+    }
+
+    function reveal(slot: Item): void {
+        const overshoot = slot.y + slot.height + edge - view.contentY - view.height
+        view.contentY = slot.y < view.contentY ? Math.max(0, slot.y - edge)
+            : overshoot > 0 ? view.contentY + overshoot : view.contentY
+    }
+
+    signal panelShown(string panelId)
+
     function toggleTable(panelId: string): void {
         tableId = tableId === panelId ? "" : panelId
     }
@@ -123,6 +140,17 @@ FocusScope {
                 readonly property rect place: grid.rects[index] ?? Qt.rect(0, 0, 0, 0)
                 readonly property bool isTile: panel.kind === PanelModel.Value
                 readonly property bool isThisExpanded: root.expandedId === panel.panelId
+
+                Connections {
+                    target: root
+
+                    function onPanelShown(panelId: string): void {
+                        if (panelId !== slot.panel.panelId)
+                            return
+                        root.reveal(slot)
+                        slot.nextItemInFocusChain(true).forceActiveFocus(Qt.ShortcutFocusReason)
+                    }
+                }
 
                 x: isThisExpanded ? root.edge : place.x
                 y: isThisExpanded ? root.edge : place.y

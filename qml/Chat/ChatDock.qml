@@ -19,6 +19,10 @@ FocusScope {
         composer.forceActiveFocus(Qt.ShortcutFocusReason)
     }
 
+    function showMessage(row: int): void {
+        messages.showRow(row)
+    }
+
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Room %1").arg(chat.room)
 
@@ -93,6 +97,8 @@ FocusScope {
         }
     }
     MessageList {
+        id: messages
+
         anchors.top: header.bottom
         anchors.bottom: foot.top
         width: parent.width

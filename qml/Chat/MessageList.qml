@@ -31,6 +31,14 @@ Item {
         list.positionViewAtEnd()
     }
 
+    function showRow(row: int): void {
+        isSticky = false
+        list.positionViewAtIndex(row, ListView.Center)
+        list.currentIndex = row
+        isSticky = list.atYEnd
+        list.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
+
     Binding {
         target: root.chat
         property: "isReading"

@@ -33,6 +33,12 @@ Item {
         dock.focusComposer()
     }
 
+    function showMessage(row: int): void {
+        if (!isDockShown)
+            toggleDock()
+        dock.showMessage(row)
+    }
+
     BoardView {
         id: boardView
 

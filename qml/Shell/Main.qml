@@ -20,6 +20,7 @@ T.ApplicationWindow {
         [ActionModel.Composer]: () => page.focusComposer(),
         [ActionModel.Dock]: () => page.toggleDock(),
         [ActionModel.Boards]: () => root.focusContent(Qt.ShortcutFocusReason),
+        [ActionModel.Palette]: () => commandPalette.open(),
         [ActionModel.NextRegion]: () => root.focusRegion(1),
         [ActionModel.PreviousRegion]: () => root.focusRegion(-1),
         [ActionModel.Settings]: () => settingsDialog.open(),
@@ -112,6 +113,16 @@ T.ApplicationWindow {
         value: page.board.currentId
     }
     Connections {
+        target: root.context.palette
+
+        function onPanelRequested(panelId: string): void {
+            page.board.showPanel(panelId)
+        }
+        function onMessageRequested(row: int): void {
+            page.showMessage(row)
+        }
+    }
+    Connections {
         target: root.context.actions
 
         function onRequested(action: int, panelId: string): void {
@@ -138,6 +149,7 @@ T.ApplicationWindow {
         anchors.right: parent.right
         context: root.context
         isDockOpen: page.isDockShown
+        boardWidth: page.board.width
         onDockTriggered: page.toggleDock()
     }
     Banner {
@@ -217,6 +229,12 @@ T.ApplicationWindow {
         id: shortcutsSheet
 
         actions: root.context.actions
+    }
+    CommandPalette {
+        id: commandPalette
+
+        results: root.context.palette
+        store: root.context.store
     }
     ExportSheet {
         id: exportSheet

@@ -11,6 +11,8 @@ FocusScope {
 
     required property AppContext context
     property bool isDockOpen: true
+    // The search is in its middle where the rest leaves it there.
+    property real boardWidth: width
 
     function beginNewBoard(): void {
         title.beginNewBoard()
@@ -41,8 +43,18 @@ FocusScope {
         anchors.leftMargin: Theme.size.space2
         anchors.verticalCenter: parent.verticalCenter
         focus: true
-        maximumWidth: tools.x - 2 * Theme.size.space4
+        maximumWidth: (search.visible ? search.x : tools.x) - 2 * Theme.size.space3
         context: root.context
+    }
+    SearchButton {
+        id: search
+
+        x: Math.max(Theme.size.menu, Math.min((root.boardWidth - width) / 2, tools.x - width - Theme.size.space4))
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.context.isStarted
+        isShort: Theme.isCompact
+        keys: root.context.actions.keyTexts[ActionModel.Palette]
+        onClicked: root.context.actions.run(ActionModel.Palette)
     }
     Row {
         id: tools
@@ -60,6 +72,15 @@ FocusScope {
         WindowMenu {
             objectName: "windowButton"
             time: root.context.time
+        }
+        Button {
+            objectName: "addPanel"
+            iconName: "plus"
+            text: Theme.isCompact ? "" : qsTr("Panel")
+            hint: qsTr("Add a panel")
+            keys: root.context.actions.keyTexts[ActionModel.AddPanel]
+            enabled: !root.context.board.editor.isEditing
+            onClicked: root.context.actions.run(ActionModel.AddPanel)
         }
         IconButton {
             objectName: "dockToggle"

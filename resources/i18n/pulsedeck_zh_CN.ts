@@ -298,6 +298,13 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message #%1</source>
@@ -704,6 +711,59 @@
     </message>
 </context>
 <context>
+    <name>PaletteHints</name>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>narrow to a group</source>
+        <translation>限定分组</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>rooms</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteScope</name>
+    <message>
+        <source>Where to search</source>
+        <translation>搜索范围</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteSheet</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>PanelHeader</name>
     <message>
         <source>Back to the board</source>
@@ -884,6 +944,24 @@
     </message>
 </context>
 <context>
+    <name>SearchButton</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLabel</name>
+    <message>
+        <source>Search or run</source>
+        <translation>搜索或运行</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1007,6 +1085,14 @@
     <message>
         <source>Show the room</source>
         <translation>显示聊天室</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Add a panel</source>
+        <translation>添加面板</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1414,10 @@
     <message>
         <source>Local time or UTC</source>
         <translation>本地时间或 UTC</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +1880,65 @@
     <message>
         <source>No further try by itself.</source>
         <translation>不会再自动重试。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::PaletteModel</name>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>panel in %1</source>
+        <translation>%1 中的面板</translation>
+    </message>
+    <message>
+        <source>board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1”</source>
+        <translation>没有找到“%1”</translation>
+    </message>
+    <message>
+        <source>A moment that is past: :14:33, :14:33:20, :-5m, :2026-11-19 14:33</source>
+        <translation>已过去的时刻：:14:33、:14:33:20、:-5m、:2026-11-19 14:33</translation>
+    </message>
+    <message>
+        <source>pause there</source>
+        <translation>在此暂停</translation>
     </message>
 </context>
 <context>

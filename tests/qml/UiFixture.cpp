@@ -30,7 +30,8 @@ UiFixture::UiFixture()
     , m_library(m_board, m_clock, QString())
     , m_link(m_clock)
     , m_chat(m_clock)
-    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library })
+    , m_context(
+          { m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock })
 {
     m_settings.overrideTheme(SettingsModel::Dark);
     m_settings.overrideLanguage(SettingsModel::English);
@@ -151,6 +152,7 @@ void UiFixture::news(codec::Message message)
 void UiFixture::beat()
 {
     m_board.refresh();
+    m_context.palette()->refresh();
     m_time.refreshTexts();
     m_link.refresh({ m_feeds.liveFeeds(), 0, 0.38 });
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/models/BoardEditor.h"
 #include "tests/qml/UiFixture.h"
 
 #include <QAccessible>
@@ -297,6 +298,59 @@ private Q_SLOTS:
         keepPicture(qPrintable(dialog));
         QTest::keyClick(m_window, Qt::Key_Escape);
         QTRY_VERIFY(!popup->property("visible").toBool());
+    }
+
+    void paletteFindsAPanelByKeyboardAndShowsIt()
+    {
+        showBoard();
+        QTest::keyClick(m_window, Qt::Key_K, Qt::ControlModifier);
+        auto *popup = m_window->findChild<QObject *>(QStringLiteral("palette"));
+        QTRY_VERIFY(popup->property("opened").toBool());
+        for (const char letter : { 'd', 'i', 's', 'k' })
+            QTest::keyClick(m_window, letter);
+        QTRY_COMPARE(m_models->context()->palette()->query(), QStringLiteral("disk"));
+        keepPicture("palette_dark");
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_VERIFY(!popup->property("visible").toBool());
+        QTRY_VERIFY(find("panel-disk")->hasActiveFocus());
+    }
+
+    void paletteRunsACommandOnThePanelOneLookedAt()
+    {
+        showBoard();
+        find("panel-memory")->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_P, Qt::ControlModifier);
+        auto *popup = m_window->findChild<QObject *>(QStringLiteral("palette"));
+        QTRY_VERIFY(popup->property("opened").toBool());
+        for (const char letter : { '>', 'e', 'd', 'i', 't' })
+            QTest::keyClick(m_window, letter);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_VERIFY(m_models->board().editor()->isEditing());
+        QCOMPARE(m_models->board().editor()->draft()->panelId(), QStringLiteral("memory"));
+    }
+
+    void paletteKeysMoveNarrowAndClose()
+    {
+        showBoard();
+        find("searchButton")->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Space);
+        auto *popup = m_window->findChild<QObject *>(QStringLiteral("palette"));
+        QTRY_VERIFY(popup->property("opened").toBool());
+        auto *rows = find("paletteRows");
+        const int last = m_models->context()->palette()->count() - 1;
+        QCOMPARE(rows->property("currentIndex").toInt(), 0);
+        QTest::keyClick(m_window, Qt::Key_End);
+        QCOMPARE(rows->property("currentIndex").toInt(), last);
+        QTest::keyClick(m_window, Qt::Key_Down);
+        QCOMPARE(rows->property("currentIndex").toInt(), 0);
+        QTest::keyClick(m_window, Qt::Key_PageDown);
+        QVERIFY(rows->property("currentIndex").toInt() > 1);
+        QTest::keyClick(m_window, Qt::Key_Tab);
+        QCOMPARE(m_models->context()->palette()->group(), 0);
+        QVERIFY(find("paletteField")->hasActiveFocus());
+        QTest::keyClick(m_window, Qt::Key_Escape);
+        QTRY_VERIFY(!popup->property("visible").toBool());
+        QCOMPARE(m_models->context()->palette()->count(), 0);
     }
 
     void windowPlaceIsRemembered()
