@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Expected.h"
+#include "core/series/Aggregation.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -78,8 +79,6 @@ enum class LegendMode { Auto, Table, Row, Off };
 /*! Columns of a legend table, over the samples of the window. */
 enum class LegendStat { Last, Min, Avg, Max, Sum };
 inline constexpr int kLegendStats = 5;
-/*! What bars and pies make of the samples of the window. */
-enum class Aggregation { Last, Mean, Min, Max, Sum };
 
 inline QList<LegendStat> defaultLegendStats()
 {
@@ -111,7 +110,7 @@ struct PanelSpec
     bool hasPatterns = false; //!< dashes as well as colours
     double windowMs = 0; //!< own window; 0 = linked to the board's
     double bucketMs = 0; //!< width of a candle, bar or heat cell; 0 = by the window
-    Aggregation aggregation = Aggregation::Last;
+    Aggregation aggregation = Aggregation::Last; //!< of bars and pies
     QString text; //!< body of a text panel
     QList<SeriesSpec> series;
     QList<ThresholdSpec> thresholds;

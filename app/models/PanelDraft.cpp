@@ -46,6 +46,7 @@ QList<PanelKindChoice> PanelDraft::kinds()
         choice(PanelKind::Line, tr("Line"), "line"),
         choice(PanelKind::Area, tr("Area"), "area"),
         choice(PanelKind::Stacked, tr("Stacked"), "layers"),
+        choice(PanelKind::Bars, tr("Bars"), "bars"),
         choice(PanelKind::Candles, tr("Candles"), "candle"),
         choice(PanelKind::Value, tr("Value"), "stat"),
         choice(PanelKind::HeatMap, tr("Heat map"), "heat"),

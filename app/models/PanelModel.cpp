@@ -17,6 +17,27 @@ namespace pulse {
 
 namespace {
 
+template <PanelKind A, PanelModel::Kind B>
+constexpr bool kIsSame = static_cast<int>(A) == static_cast<int>(B);
+static_assert(kIsSame<PanelKind::Value, PanelModel::Value>);
+static_assert(kIsSame<PanelKind::Line, PanelModel::Line>);
+static_assert(kIsSame<PanelKind::Area, PanelModel::Area>);
+static_assert(kIsSame<PanelKind::Stacked, PanelModel::Stacked>);
+static_assert(kIsSame<PanelKind::Band, PanelModel::Band>);
+static_assert(kIsSame<PanelKind::Steps, PanelModel::Steps>);
+static_assert(kIsSame<PanelKind::Candles, PanelModel::Candles>);
+static_assert(kIsSame<PanelKind::HeatMap, PanelModel::HeatMap>);
+static_assert(kIsSame<PanelKind::States, PanelModel::States>);
+static_assert(kIsSame<PanelKind::Bars, PanelModel::Bars>);
+static_assert(kIsSame<PanelKind::Pie, PanelModel::Pie>);
+static_assert(kIsSame<PanelKind::Box, PanelModel::Box>);
+static_assert(kIsSame<PanelKind::Gauge, PanelModel::Gauge>);
+static_assert(kIsSame<PanelKind::Table, PanelModel::Table>);
+static_assert(kIsSame<PanelKind::Watchlist, PanelModel::Watchlist>);
+static_assert(kIsSame<PanelKind::Text, PanelModel::Text>);
+static_assert(kIsSame<PanelKind::Spectrum, PanelModel::Spectrum>);
+static_assert(PanelModel::Spectrum == kPanelKinds - 1);
+
 constexpr int kPaletteSlots = 10;
 /*! More lines than this are one colour; a person cannot tell them apart. */
 constexpr qsizetype kMaxSeriesPerPanel = 40;
@@ -282,8 +303,8 @@ ValueAxis::Options PanelModel::axisOptions(bool isRight) const
     options.scale.isLog = m_spec.isLogScale;
     options.scale.steps = stepsFor(unit);
     const bool isAmount = unit == u"B" || unit == u"B/s" || unit == u"bit/s";
-    options.scale.hasZero
-        = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked || isAmount;
+    options.scale.hasZero = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked
+        || m_spec.kind == PanelKind::Bars || isAmount;
     if (isAmount)
         options.scale.leastMax = unit == u"B" ? 1024 : 1000;
     return options;
@@ -487,8 +508,7 @@ QString PanelModel::waitingTextNow() const
 
 void PanelModel::refreshScale()
 {
-    const TimeNs from = ns(cursor().from());
-    const TimeNs to = ns(cursor().to());
+    refreshFigures();
     const auto now = m_sources.clock.monotonic();
     for (const bool isRight : { false, true }) {
         double low = std::numeric_limits<double>::infinity();
@@ -497,12 +517,12 @@ void PanelModel::refreshScale()
         for (int i = 0; i < m_seriesIds.size(); ++i) {
             if (!m_legend.rows().at(i).isVisible || (m_seriesAxis.at(i) == 1) != isRight)
                 continue;
-            const SeriesStats stats = m_sources.store.stats(m_seriesIds.at(i), from, to);
-            if (stats.count == 0)
+            const auto [least, most] = extremesOf(i);
+            if (least > most)
                 continue;
-            low = std::min(low, stats.min);
-            high = std::max(high, stats.max);
-            stackedHigh += std::max(0.0, stats.max);
+            low = std::min(low, least);
+            high = std::max(high, most);
+            stackedHigh += std::max(0.0, most);
         }
         if (m_spec.kind == PanelKind::Stacked && high >= low)
             high = std::max(high, stackedHigh);
@@ -511,9 +531,54 @@ void PanelModel::refreshScale()
     showScale();
 }
 
+void PanelModel::refreshFigures()
+{
+    if (m_spec.kind != PanelKind::Bars) {
+        m_figures.clear();
+        m_bars.clear();
+        return;
+    }
+    const auto rows = static_cast<std::size_t>(m_seriesIds.size());
+    const TimeNs bucket = usedBucket();
+    m_firstBar = ns(cursor().from()) / bucket;
+    m_figures.resize(rows);
+    m_bars.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row)
+        m_bars[row]
+            = m_figures[row].values(m_sources.store, m_seriesIds.at(static_cast<qsizetype>(row)),
+                bucket, m_firstBar, ns(cursor().to()) / bucket, m_spec.aggregation);
+}
+
+std::pair<double, double> PanelModel::extremesOf(int row) const
+{
+    std::pair none { 1.0, -1.0 };
+    if (m_spec.kind != PanelKind::Bars) {
+        const SeriesStats stats
+            = m_sources.store.stats(m_seriesIds.at(row), ns(cursor().from()), ns(cursor().to()));
+        return stats.count > 0 ? std::pair { stats.min, stats.max } : none;
+    }
+    bool hasAny = false;
+    for (const double value : m_bars[static_cast<std::size_t>(row)]) {
+        if (!std::isfinite(value))
+            continue;
+        none = hasAny ? std::pair { std::min(none.first, value), std::max(none.second, value) }
+                      : std::pair { value, value };
+        hasAny = true;
+    }
+    return none;
+}
+
+TimeNs PanelModel::usedBucket() const
+{
+    const TimeNs window = ns(cursor().to()) - ns(cursor().from());
+    return m_spec.kind == PanelKind::Bars ? barFor(window, m_spec.bucketMs)
+                                          : bucketFor(window, m_spec.bucketMs);
+}
+
 void PanelModel::showScale()
 {
     ScaleView view;
+    view.bucketMs = msFromTime(usedBucket());
     view.left = m_axis.view();
     view.right = m_rightAxis.view();
     for (const ThresholdSpec &threshold : m_spec.thresholds) {
@@ -730,9 +795,7 @@ void PanelModel::refreshReadout()
         for (int i = 0; i < m_seriesIds.size(); ++i) {
             const LegendRow &row = m_legend.rows().at(i);
             double value = 0;
-            TimeNs found = 0;
-            if (!row.isVisible || !m_sources.store.valueAt(m_seriesIds.at(i), at, &value, &found)
-                || !std::isfinite(value) || isTooOld(i, at - found))
+            if (!row.isVisible || !shownAt(i, at, &value))
                 continue;
             const double top = m_spec.kind == PanelKind::Stacked ? below += value : value;
             ReadoutRow out;
@@ -755,6 +818,21 @@ void PanelModel::refreshReadout()
     Q_EMIT readoutChanged();
 }
 
+bool PanelModel::shownAt(int row, TimeNs at, double *value) const
+{
+    if (m_spec.kind != PanelKind::Bars) {
+        TimeNs found = 0;
+        return m_sources.store.valueAt(m_seriesIds.at(row), at, value, &found)
+            && std::isfinite(*value) && !isTooOld(row, at - found);
+    }
+    const auto &bars = m_bars.at(static_cast<std::size_t>(row));
+    const std::int64_t nth = at / usedBucket() - m_firstBar;
+    if (nth < 0 || nth >= static_cast<std::int64_t>(bars.size()))
+        return false;
+    *value = bars[static_cast<std::size_t>(nth)];
+    return std::isfinite(*value);
+}
+
 bool PanelModel::isTooOld(int series, TimeNs age) const
 {
     const KnownFeed *feed = m_sources.feeds.find(m_sourceOf.at(series).feed);
@@ -763,6 +841,10 @@ bool PanelModel::isTooOld(int series, TimeNs age) const
 
 double PanelModel::stepped(double ms, int samples) const
 {
+    if (m_spec.kind == PanelKind::Bars) { // to the middle of another bar
+        const TimeNs bucket = usedBucket();
+        return msFromTime((ns(ms) / bucket + samples) * bucket + bucket / 2);
+    }
     SeriesId id = -1;
     TimeNs interval = 0;
     for (int i = 0; i < m_seriesIds.size() && id < 0; ++i) {
@@ -797,6 +879,10 @@ PanelModel::HeaderView PanelModel::headerNow() const
     QStringList parts;
     if (!m_scaleView.left.isUnitOnAxis && m_spec.kind != PanelKind::Value)
         parts.append(m_scaleView.left.style.unit);
+    if (m_spec.kind == PanelKind::Bars)
+        parts.append(tr("%1 per %2")
+                         .arg(aggregationText(),
+                             format::duration(std::chrono::nanoseconds(ns(m_scaleView.bucketMs)))));
     if (!m_spec.subtitle.isEmpty())
         parts.append(boardText(m_spec.subtitle));
     if (!m_spec.total.feed.isEmpty()) {
@@ -825,6 +911,23 @@ PanelModel::HeaderView PanelModel::headerNow() const
               .arg(view.title, kindText(),
                   tr("%n series", nullptr, static_cast<int>(m_seriesIds.size())), m_freshness.text);
     return view;
+}
+
+QString PanelModel::aggregationText() const
+{
+    switch (m_spec.aggregation) {
+    case Aggregation::Last:
+        return tr("last value");
+    case Aggregation::Mean:
+        return tr("mean");
+    case Aggregation::Min:
+        return tr("minimum");
+    case Aggregation::Max:
+        return tr("maximum");
+    case Aggregation::Sum:
+        return tr("sum");
+    }
+    return {};
 }
 
 QString PanelModel::kindText() const

@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace pulse {
 
@@ -47,6 +48,9 @@ class PanelModel : public QObject
     Q_PROPERTY(double fill READ fill NOTIFY optionsChanged)
     Q_PROPERTY(bool hasPatterns READ hasPatterns NOTIFY optionsChanged)
     Q_PROPERTY(double bucketMs READ bucketMs NOTIFY optionsChanged)
+    /*! The width that the buckets of the present window have. */
+    Q_PROPERTY(double usedBucketMs READ usedBucketMs NOTIFY scaleChanged)
+    Q_PROPERTY(int aggregation READ aggregation NOTIFY optionsChanged)
     Q_PROPERTY(QString text READ text NOTIFY optionsChanged)
     Q_PROPERTY(QString title READ title NOTIFY headerChanged)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY headerChanged)
@@ -181,6 +185,8 @@ public:
     double fill() const { return m_spec.fill; } //!< −1 = what the kind usually has
     bool hasPatterns() const { return m_spec.hasPatterns; }
     double bucketMs() const { return m_spec.bucketMs; } //!< 0 = by the window
+    double usedBucketMs() const { return m_scaleView.bucketMs; }
+    int aggregation() const { return static_cast<int>(m_spec.aggregation); }
     QString text() const { return m_spec.text; } //!< body of a text panel; not trusted
 
     const PanelSpec &spec() const;
@@ -234,6 +240,7 @@ private:
         ValueAxis::View left;
         ValueAxis::View right;
         QList<Threshold> thresholds;
+        double bucketMs = 0;
         friend bool operator==(const ScaleView &, const ScaleView &) = default;
     };
     struct ValueView
@@ -273,6 +280,12 @@ private:
     const ValueAxis &axisOf(int row) const;
     void refreshFreshness();
     void refreshScale();
+    void refreshFigures();
+    /*! Low and high of what a series shows in the window; low > high = nothing. */
+    std::pair<double, double> extremesOf(int row) const;
+    /*! What the panel shows of a series at a moment; false = nothing. */
+    bool shownAt(int row, TimeNs at, double *value) const;
+    TimeNs usedBucket() const;
     void showScale();
     void refreshLegend();
     void refreshGaps();
@@ -281,6 +294,7 @@ private:
     void refreshHeader();
     HeaderView headerNow() const;
     QString kindText() const;
+    QString aggregationText() const;
     void resolveAnew();
     QString waitingTextNow() const;
     QString deltaTextNow(SeriesId id, double value, TimeNs newest, TimeNs since,
@@ -309,6 +323,9 @@ private:
     HeaderView m_header;
     QList<GapSpan> m_gaps;
     QList<ReadoutRow> m_readout;
+    std::vector<BucketFigures> m_figures; //!< of bars, one a series
+    std::vector<std::vector<double>> m_bars; //!< of the window, one list a series
+    std::int64_t m_firstBar = 0; //!< number of its bucket
     bool m_isOffline = true;
 };
 

@@ -13,10 +13,11 @@ Item {
 
     required property PanelModel panel
     required property TimeCursor time
+    property bool hasDots: true
     readonly property real lineX: Math.round(
         (time.crosshair - time.from) / (time.to - time.from) * width)
     readonly property bool isShown: time.hasCrosshair && lineX >= 0 && lineX <= width
-    readonly property int rowCount: isShown ? panel.readout.length : 0
+    readonly property int rowCount: isShown && hasDots ? panel.readout.length : 0
     property readoutRow noRow
 
     Accessible.ignored: true

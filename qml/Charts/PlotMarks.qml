@@ -8,8 +8,8 @@ import Pulse.Models
 import Pulse.Plot
 import Pulse.Ui
 
-// What a plot draws for the kinds that are not made of lines: candles, heat map, states. Each exists only
-// in a panel of its kind.
+// What a plot draws for the kinds that are not made of lines: bars, candles, heat map, states. Each exists
+// only in a panel of its kind.
 Item {
     id: root
 
@@ -43,6 +43,54 @@ Item {
             bucketMs: root.panel.bucketMs
             colors: [Theme.color.sequential[1], Theme.color.sequential[2], Theme.color.sequential[3],
                 Theme.color.sequential[4], Theme.color.sequential[5]]
+        }
+    }
+    Repeater {
+        model: root.panel.kind === PanelModel.Bars ? 1 : 0
+
+        BarItem {
+            id: bars
+
+            readonly property real perMs: width / (root.time.to - root.time.from)
+            readonly property real stepMs: root.panel.usedBucketMs
+
+            anchors.fill: parent
+            source: root.store
+            seriesIds: root.panel.seriesIds
+            seriesColors: colors.colors
+            seriesVisible: root.panel.seriesVisible
+            emphasis: root.panel.emphasis
+            from: root.time.from
+            to: root.time.to
+            yMin: root.panel.yMin
+            yMax: root.panel.yMax
+            isLogScale: root.panel.isLogScale
+            seriesAxis: root.panel.seriesAxis
+            yMin2: root.panel.yMinRight
+            yMax2: root.panel.yMaxRight
+            bucketMs: root.panel.bucketMs
+            aggregation: root.panel.aggregation
+
+            SeriesColors {
+                id: colors
+
+                palette: Theme.seriesColors
+                slots: root.panel.seriesSlots
+            }
+            // The group at the crosshair.
+            Item {
+                anchors.fill: parent
+                clip: true
+                visible: root.time.hasCrosshair
+
+                Rectangle {
+                    x: (Math.floor(root.time.crosshair / bars.stepMs) * bars.stepMs - root.time.from) * bars.perMs
+                    width: bars.stepMs * bars.perMs
+                    height: parent.height
+                    color: Theme.color.chartCrosshair
+                    opacity: Theme.size.seriesAreaTopAlpha
+                }
+            }
         }
     }
     Repeater {

@@ -21,7 +21,8 @@ Item {
         Math.max(1, width - plotLeft - (panel.hasRightAxis ? plotLeft : Theme.size.plotRight)),
         Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
     readonly property bool isStates: panel.kind === PanelModel.States
-    readonly property bool isTraced: !isStates && panel.kind !== PanelModel.Candles
+    readonly property bool isBars: panel.kind === PanelModel.Bars
+    readonly property bool isTraced: !isStates && !isBars && panel.kind !== PanelModel.Candles
         && panel.kind !== PanelModel.HeatMap
     readonly property bool hasPointer: pointer.containsMouse
     // Both beside each other need a wide plot.
@@ -145,6 +146,7 @@ Item {
             anchors.fill: parent
             panel: root.panel
             time: root.time
+            hasDots: !root.isBars && !root.isStates
         }
         RangeBand {
             anchors.fill: parent

@@ -1991,6 +1991,10 @@
         <source>Text</source>
         <translation>文本</translation>
     </message>
+    <message>
+        <source>Bars</source>
+        <translation>柱状图</translation>
+    </message>
 </context>
 <context>
     <name>pulse::PanelModel</name>
@@ -2163,6 +2167,22 @@
     <message>
         <source>sum</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 per %2</source>
+        <translation>每 %2 的%1</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大值</translation>
     </message>
 </context>
 <context>

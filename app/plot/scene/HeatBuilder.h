@@ -5,7 +5,7 @@
 
 #include "app/plot/scene/PlotMapping.h"
 #include "app/plot/scene/PlotScene.h"
-#include "app/plot/scene/TimeBuckets.h"
+#include "core/series/TimeBuckets.h"
 
 namespace pulse {
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/plot/BarItem.h"
 #include "app/plot/CandleItem.h"
 #include "app/plot/HeatMapItem.h"
 #include "app/plot/StateItem.h"
@@ -32,7 +33,7 @@ constexpr TimeNs second(double s)
 
 } // namespace
 
-/*! Candles, heat maps and states: what their builders compute, and their pixels. Runs twice:
+/*! Bars, candles, heat maps and states: what their builders compute, and their pixels. Runs twice:
  * offscreen with the software renderer, and under Xvfb with the real one. */
 class TimeItemsTest : public QObject
 {
@@ -110,6 +111,8 @@ private Q_SLOTS:
         QFETCH(double, bucket);
         QCOMPARE(bucketFor(static_cast<TimeNs>(window * 1e9)), static_cast<TimeNs>(bucket * 1e9));
         QCOMPARE(bucketFor(3600 * kNsPerSecond, 5000), 5 * kNsPerSecond);
+        QCOMPARE(barFor(3600 * kNsPerSecond, 5000), 5 * kNsPerSecond);
+        QCOMPARE(barFor(3600 * kNsPerSecond, 0), 120 * kNsPerSecond);
     }
     void aCandleIsOpenHighLowAndCloseOfItsBucket()
     {
@@ -174,6 +177,63 @@ private Q_SLOTS:
             inkInRow += qRed(image.pixel(x, 50));
         QVERIFY(inkInRow > 400);
         QVERIFY(inkInRow < 1000);
+    }
+    void barsStandInGroupsOnZero()
+    {
+        for (int i = 0; i < 20; ++i) {
+            add(m_a, i, i < 10 ? 40 : 80);
+            add(m_b, i, i < 10 ? -50 : 0);
+        }
+        BarBuilder::Spec spec;
+        spec.series = { { m_a, Qt::red }, { -1, Qt::green }, { m_b, Qt::blue } };
+        spec.how = Aggregation::Mean;
+        spec.bucket = 10 * kNsPerSecond;
+        spec.mapping = mappingOf(19.9);
+        spec.mapping.yMin = -100;
+        BarBuilder().build(*m_store, spec, m_scene);
+        QCOMPARE(m_scene.boxes.size(), 4u);
+        QCOMPARE(m_scene.boxes[0].rect.top(), 30.0);
+        QCOMPARE(m_scene.boxes[0].rect.bottom(), 50.0);
+        QCOMPARE(m_scene.boxes[1].rect.top(), 10.0);
+        QCOMPARE(m_scene.boxes[2].rect.top(), 50.0); // below zero it hangs
+        QCOMPARE(m_scene.boxes[2].rect.bottom(), 75.0);
+        QCOMPARE(m_scene.boxes[3].rect.height(), BarBuilder::kLeastHeight); // zero is a line
+        QVERIFY(m_scene.boxes[0].rect.right() <= m_scene.boxes[2].rect.left());
+        QVERIFY(m_scene.boxes[2].rect.right() < m_scene.boxes[1].rect.left());
+    }
+    void barsKeepTheirHeightWhileTheWindowMoves()
+    {
+        std::mt19937 random(11);
+        for (int i = 0; i < 300; ++i)
+            add(m_a, i / 10.0, static_cast<double>(random() % 100));
+        BarBuilder moving;
+        BarBuilder::Spec spec;
+        spec.series = { { m_a, Qt::red } };
+        spec.how = Aggregation::Sum;
+        spec.bucket = 5 * kNsPerSecond;
+        spec.mapping = mappingOf(10);
+        spec.mapping.yMax = 1000;
+        moving.build(*m_store, spec, m_scene);
+        const double second10 = m_scene.boxes[1].rect.top();
+        spec.mapping.from += 7 * kNsPerSecond; // cuts that bar
+        spec.mapping.to += 7 * kNsPerSecond;
+        m_scene.clear();
+        moving.build(*m_store, spec, m_scene);
+        QCOMPARE(m_scene.boxes[0].rect.left(), 0.0);
+        QCOMPARE(m_scene.boxes[0].rect.top(), second10);
+    }
+    void barsAreDrawnInTheirColours()
+    {
+        for (int i = 0; i <= 20; ++i)
+            add(m_a, i, 60);
+        auto *item = show<BarItem>();
+        item->setSeriesColors({ QColor(Qt::red) });
+        item->setBucketMs(10'000);
+        item->setAggregation(static_cast<int>(Aggregation::Max));
+        const QImage image = grab();
+        QVERIFY(qRed(image.pixel(50, 70)) > 200);
+        QVERIFY(qRed(image.pixel(50, 30)) < 30);
+        QVERIFY(qRed(image.pixel(100, 70)) < 30); // between two groups
     }
     void aHeatMapCountsEverySampleOfEverySeries()
     {
@@ -312,6 +372,18 @@ private Q_SLOTS:
         QCOMPARE(runs[0].to, second(4));
         QCOMPARE(runs[1].from, second(13));
     }
+    void anEmptyBucketHasNoBar()
+    {
+        add(m_a, 1, 10);
+        add(m_a, 6, std::numeric_limits<double>::quiet_NaN());
+        add(m_a, 15, 20);
+        BarBuilder::Spec spec;
+        spec.series = { { m_a, Qt::red } };
+        spec.bucket = 5 * kNsPerSecond;
+        spec.mapping = mappingOf(20);
+        BarBuilder().build(*m_store, spec, m_scene);
+        QCOMPARE(m_scene.boxes.size(), 2u);
+    }
     void anEmptyBucketHasNoCandle()
     {
         add(m_a, 1, 10);
@@ -338,6 +410,11 @@ private Q_SLOTS:
                 *m_store, { { m_a, -1 }, kNsPerSecond, 8, { Qt::red }, mapping }, m_scene);
             StateBuilder().build(
                 *m_store, { { m_a, -1 }, { { 0, Qt::red, Qt::red, true } }, mapping }, m_scene);
+            BarBuilder::Spec bars;
+            bars.series = { { m_a, Qt::red }, { m_a, Qt::red, true }, {} };
+            bars.bucket = kNsPerSecond;
+            bars.mapping = mapping;
+            BarBuilder().build(*m_store, bars, m_scene);
             std::vector<PlotVertex> vertices;
             StripBuilder(1).build(m_scene, vertices);
             for (const PlotVertex &vertex : vertices) {
@@ -353,6 +430,7 @@ private Q_SLOTS:
         QVERIFY(year / bucketFor(year, 1e-3) <= 2000);
         QVERIFY(year / bucketFor(100 * year) <= 2000);
         QVERIFY(bucketFor(0) >= 1);
+        QVERIFY(barFor(std::numeric_limits<TimeNs>::max(), 0) >= 1);
         QVERIFY(bucketFor(60, std::numeric_limits<double>::infinity()) > 0);
         QCOMPARE(bucketFor(60 * kNsPerSecond, std::nan("")), kNsPerSecond);
     }

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/plot/scene/TimeBuckets.h"
+#include "core/series/TimeBuckets.h"
 
 #include <array>
+#include <limits>
 
 namespace pulse {
 
@@ -41,6 +42,12 @@ TimeNs bucketFor(TimeNs window, double chosenMs)
         return bucketFor(window);
     const TimeNs chosen = timeFromMs(std::min(chosenMs, kMostMs));
     return std::max({ chosen, window / kMostBuckets, TimeNs { 1 } });
+}
+
+TimeNs barFor(TimeNs window, double chosenMs)
+{
+    constexpr TimeNs kLongest = std::numeric_limits<TimeNs>::max() / 2;
+    return chosenMs > 0 ? bucketFor(window, chosenMs) : bucketFor(2 * std::min(window, kLongest));
 }
 
 } // namespace pulse

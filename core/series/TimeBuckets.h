@@ -18,6 +18,9 @@ TimeNs bucketFor(TimeNs window);
 /*! The chosen width, or bucketFor(). Never so narrow that a window has more than 2000. */
 TimeNs bucketFor(TimeNs window, double chosenMs);
 
+/*! The same for bars, which need more room: without a choice 30 or a little more fit. */
+TimeNs barFor(TimeNs window, double chosenMs);
+
 /*!
  * What was computed from one series for each bucket of a window, kept from frame to frame: only
  * buckets that are new or still growing are computed again. Buckets lie on a grid of absolute time.
