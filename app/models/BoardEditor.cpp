@@ -92,6 +92,7 @@ BoardEditor::BoardEditor(BoardModel &board, QObject *parent)
     : QObject(parent)
     , m_board(board)
     , m_choices(board, m_draft)
+    , m_incoming(board)
 {
     connect(&m_board, &QAbstractItemModel::modelReset, this, &BoardEditor::forget);
     connect(&m_draft, &PanelDraft::drafted, this, &BoardEditor::onDrafted);
@@ -344,6 +345,7 @@ void BoardEditor::beginEdit(const QString &panelId)
     m_beforeEdit = std::move(now);
     m_isEditing = true;
     m_choices.open();
+    m_incoming.watch(m_board.panelAt(rowOf(panelId)));
     Q_EMIT isEditingChanged();
 }
 
@@ -368,6 +370,14 @@ void BoardEditor::onDrafted()
     m_board.applySpec(std::move(next));
 }
 
+void BoardEditor::refresh()
+{
+    if (!m_isEditing)
+        return;
+    m_choices.refresh();
+    m_incoming.refresh();
+}
+
 void BoardEditor::applyEdit()
 {
     if (!m_isEditing)
@@ -389,6 +399,7 @@ void BoardEditor::endEdit()
 {
     m_isEditing = false;
     m_beforeEdit = {};
+    m_incoming.watch(nullptr);
     Q_EMIT isEditingChanged();
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/models/BoardSpec.h"
 #include "app/models/GridPacking.h"
+#include "app/models/IncomingModel.h"
 #include "app/models/PanelDraft.h"
 #include "app/models/SeriesChoices.h"
 
@@ -36,6 +37,7 @@ class BoardEditor : public QObject
     Q_PROPERTY(bool isEditing READ isEditing NOTIFY isEditingChanged)
     Q_PROPERTY(pulse::PanelDraft *draft READ draft CONSTANT)
     Q_PROPERTY(pulse::SeriesChoices *choices READ choices CONSTANT)
+    Q_PROPERTY(pulse::IncomingModel *incoming READ incoming CONSTANT)
 public:
     static constexpr std::size_t kMaxSteps = 200;
 
@@ -50,6 +52,9 @@ public:
     bool isEditing() const { return m_isEditing; }
     PanelDraft *draft() { return &m_draft; }
     SeriesChoices *choices() { return &m_choices; }
+    IncomingModel *incoming() { return &m_incoming; }
+    /*! Four times a second. */
+    void refresh();
 
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
@@ -102,6 +107,7 @@ private:
     BoardModel &m_board;
     PanelDraft m_draft;
     SeriesChoices m_choices;
+    IncomingModel m_incoming;
     std::vector<Step> m_steps;
     std::size_t m_done = 0; // steps before this one are done, the others undone
     BoardSpec m_beforeEdit;

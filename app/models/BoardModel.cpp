@@ -230,8 +230,7 @@ void BoardModel::refresh()
 {
     for (const auto &panel : m_panels)
         panel->refresh();
-    if (m_editor->isEditing())
-        m_editor->choices()->refresh();
+    m_editor->refresh();
     refreshReach();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/models/ArrivalLog.h"
 #include "core/base/Clock.h"
 #include "core/codec/Message.h"
 #include "core/series/SeriesStore.h"
@@ -61,6 +62,8 @@ public:
     SeriesId ensure(const QString &feed, const QString &series);
     /*! `rows` samples of `feed` arrived, the newest stamped `newest`. */
     void noteArrival(const QString &feed, std::int64_t rows, TimeNs newest, TimeNs receivedAt);
+    /*! What came last of the series somebody watches. */
+    ArrivalLog &arrivals() { return m_arrivals; }
     /*! Traces break here until the next sample. */
     void openGaps(GapCause cause);
 
@@ -87,6 +90,7 @@ private:
     SeriesStore &m_store;
     Clock &m_clock;
     std::vector<KnownFeed> m_feeds;
+    ArrivalLog m_arrivals;
     QHash<QString, std::size_t> m_index;
     QSet<QString> m_feedsWithNewSeries;
     std::uint32_t m_session = 0;

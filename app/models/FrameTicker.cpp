@@ -68,6 +68,9 @@ void FrameTicker::drain()
                 continue;
             if (feed.dropped > 0)
                 m_store.openGap(id, GapCause::Dropped);
+            if (m_feeds.arrivals().isWatched(id))
+                m_feeds.arrivals().note(
+                    id, column.times, column.values, feed.receivedAt, m_store.newestTime(id));
             append(id, column.times, column.values);
         }
         m_feeds.noteArrival(name, feed.rows, feed.newest, feed.receivedAt);

@@ -3,12 +3,24 @@
 
 #include "app/models/PanelDraft.h"
 
+#include "app/models/Format.h"
+#include "app/models/TimeCursor.h"
+
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <utility>
 
 namespace pulse {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::array<std::chrono::seconds, 8> kBuckets { 1s, 5s, 15s, 1min, 5min, 15min, 1h, 24h };
+
+} // namespace
 
 PanelDraft::PanelDraft(QObject *parent)
     : QObject(parent)
@@ -120,20 +132,109 @@ void PanelDraft::setRightAxis(int row, bool isRight)
     setSeriesAt(row, spec);
 }
 
-QList<int> PanelDraft::legendStats() const
+QList<QString> PanelDraft::statNames() const
 {
-    QList<int> stats;
-    for (const LegendStat stat : m_spec.legendStats)
-        stats.append(static_cast<int>(stat));
-    return stats;
-}
-
-QStringList PanelDraft::statNames() const
-{
-    QStringList names;
+    QList<QString> names;
     for (int stat = 0; stat < kLegendStats; ++stat)
         names.append(PanelModel::statName(static_cast<LegendStat>(stat)));
     return names;
+}
+
+QList<bool> PanelDraft::shownStats() const
+{
+    QList<bool> shown;
+    for (int stat = 0; stat < kLegendStats; ++stat)
+        shown.append(m_spec.legendStats.contains(static_cast<LegendStat>(stat)));
+    return shown;
+}
+
+bool PanelDraft::hasTraces() const
+{
+    switch (m_spec.kind) {
+    case PanelKind::Value:
+    case PanelKind::Line:
+    case PanelKind::Area:
+    case PanelKind::Stacked:
+    case PanelKind::Band:
+    case PanelKind::Steps:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool PanelDraft::hasFill() const
+{
+    return hasTraces() && m_spec.kind != PanelKind::Line && m_spec.kind != PanelKind::Steps;
+}
+
+bool PanelDraft::hasBuckets() const
+{
+    return m_spec.kind == PanelKind::Candles || m_spec.kind == PanelKind::HeatMap
+        || m_spec.kind == PanelKind::Bars;
+}
+
+bool PanelDraft::hasAggregation() const
+{
+    return m_spec.kind == PanelKind::Bars || m_spec.kind == PanelKind::Pie;
+}
+
+bool PanelDraft::hasRightAxis() const
+{
+    return std::any_of(m_spec.series.cbegin(), m_spec.series.cend(),
+        [](const SeriesSpec &series) { return series.isRightAxis; });
+}
+
+QList<QString> PanelDraft::windowNames() const
+{
+    QList<QString> names { tr("That of the board") };
+    for (const TimeWindow &window : TimeCursor::allWindows())
+        names.append(window.text);
+    return names;
+}
+
+int PanelDraft::windowChoice() const
+{
+    if (m_spec.windowMs <= 0)
+        return 0;
+    const QList<TimeWindow> windows = TimeCursor::allWindows();
+    for (int i = 0; i < windows.size(); ++i) {
+        if (windows.at(i).ms == m_spec.windowMs)
+            return i + 1;
+    }
+    return -1;
+}
+
+void PanelDraft::setWindowChoice(int choice)
+{
+    setWindowMs(choice <= 0 ? 0 : TimeCursor::allWindows().value(choice - 1).ms);
+}
+
+QList<QString> PanelDraft::bucketNames() const
+{
+    QList<QString> names { tr("By the window") };
+    for (const std::chrono::seconds span : kBuckets)
+        names.append(format::duration(span));
+    return names;
+}
+
+int PanelDraft::bucketChoice() const
+{
+    if (m_spec.bucketMs <= 0)
+        return 0;
+    for (std::size_t i = 0; i < kBuckets.size(); ++i) {
+        if (m_spec.bucketMs == std::chrono::duration<double, std::milli>(kBuckets[i]).count())
+            return static_cast<int>(i) + 1;
+    }
+    return -1;
+}
+
+void PanelDraft::setBucketChoice(int choice)
+{
+    const auto i = static_cast<std::size_t>(choice - 1);
+    setBucketMs(choice <= 0 || i >= kBuckets.size()
+            ? 0
+            : std::chrono::duration<double, std::milli>(kBuckets[i]).count());
 }
 
 void PanelDraft::setLegendStat(int stat, bool isShown)
@@ -174,18 +275,38 @@ void PanelDraft::setThresholdAt(int row, double value, bool isCritical)
     propose(std::move(next));
 }
 
-void PanelDraft::setNumber(std::optional<double> PanelSpec::*member, const QString &text)
+bool PanelDraft::readNumber(const QString &text, std::optional<double> *number)
 {
-    bool isNumber = true;
-    std::optional<double> number;
-    if (!text.trimmed().isEmpty())
-        number = QLocale::c().toDouble(text.trimmed(), &isNumber);
-    if (isNumber) {
-        set(member, number);
-        return;
-    }
+    if (text.trimmed().isEmpty())
+        return true;
+    bool isNumber = false;
+    *number = QLocale::c().toDouble(text.trimmed(), &isNumber);
+    if (isNumber)
+        return true;
     m_error = tr("\"%1\" is not a number").arg(text.left(20));
     Q_EMIT changed();
+    return false;
+}
+
+void PanelDraft::setNumber(std::optional<double> PanelSpec::*member, const QString &text)
+{
+    std::optional<double> number;
+    if (readNumber(text, &number))
+        set(member, number);
+}
+
+void PanelDraft::setLineWidthText(const QString &text)
+{
+    std::optional<double> number;
+    if (readNumber(text, &number))
+        setLineWidth(number.value_or(0));
+}
+
+void PanelDraft::setFillText(const QString &text)
+{
+    std::optional<double> number;
+    if (readNumber(text, &number))
+        setFill(number ? *number / 100 : -1);
 }
 
 QString PanelDraft::textOf(const std::optional<double> &number)

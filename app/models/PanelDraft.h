@@ -49,8 +49,20 @@ class PanelDraft : public QObject
     Q_PROPERTY(QString rightMaxText READ rightMaxText WRITE setRightMaxText NOTIFY changed)
     Q_PROPERTY(bool isLogScale READ isLogScale WRITE setLogScale NOTIFY changed)
     Q_PROPERTY(LegendMode legend READ legend WRITE setLegend NOTIFY changed)
-    Q_PROPERTY(QList<int> legendStats READ legendStats NOTIFY changed)
-    Q_PROPERTY(QStringList statNames READ statNames NOTIFY changed)
+    /*! By pulse::LegendStat: the figures of a legend table, and which are shown. */
+    Q_PROPERTY(QList<QString> statNames READ statNames NOTIFY kindsChanged)
+    Q_PROPERTY(QList<bool> shownStats READ shownStats NOTIFY changed)
+    /*! What the kind has that can be changed. */
+    Q_PROPERTY(bool hasTraces READ hasTraces NOTIFY changed)
+    Q_PROPERTY(bool hasFill READ hasFill NOTIFY changed)
+    Q_PROPERTY(bool hasBuckets READ hasBuckets NOTIFY changed)
+    Q_PROPERTY(bool hasAggregation READ hasAggregation NOTIFY changed)
+    Q_PROPERTY(bool hasRightAxis READ hasRightAxis NOTIFY changed)
+    /*! Usual lengths of time by name and the one that is chosen; −1 = another. */
+    Q_PROPERTY(QList<QString> windowNames READ windowNames NOTIFY kindsChanged)
+    Q_PROPERTY(int windowChoice READ windowChoice WRITE setWindowChoice NOTIFY changed)
+    Q_PROPERTY(QList<QString> bucketNames READ bucketNames NOTIFY kindsChanged)
+    Q_PROPERTY(int bucketChoice READ bucketChoice WRITE setBucketChoice NOTIFY changed)
     Q_PROPERTY(double lineWidth READ lineWidth WRITE setLineWidth NOTIFY changed)
     Q_PROPERTY(double fill READ fill WRITE setFill NOTIFY changed)
     Q_PROPERTY(bool hasPatterns READ hasPatterns WRITE setPatterns NOTIFY changed)
@@ -109,10 +121,21 @@ public:
     {
         set(&PanelSpec::legend, static_cast<pulse::LegendMode>(mode));
     }
-    /*! pulse::LegendStat, in the order shown. */
-    QList<int> legendStats() const;
-    /*! Of all figures a legend table can show; translated. */
-    QStringList statNames() const;
+    QList<QString> statNames() const;
+    QList<bool> shownStats() const;
+    bool hasTraces() const;
+    bool hasFill() const;
+    bool hasBuckets() const;
+    bool hasAggregation() const;
+    bool hasRightAxis() const;
+    /*! The first is the board's. */
+    QList<QString> windowNames() const;
+    int windowChoice() const;
+    void setWindowChoice(int choice);
+    /*! The first is by the window. */
+    QList<QString> bucketNames() const;
+    int bucketChoice() const;
+    void setBucketChoice(int choice);
     /*! Shows the figure in the legend table, in the usual order, or not. */
     Q_INVOKABLE void setLegendStat(int stat, bool isShown);
     /*! px, 0.5–8; 0 = the theme's. */
@@ -145,6 +168,9 @@ public:
     Q_INVOKABLE void moveSeries(int from, int to);
     /*! Replaces one row: change a copy of series[row] and give it back. */
     Q_INVOKABLE void setSeriesAt(int row, const pulse::SeriesSpec &series);
+    /*! Numbers as they are typed; empty = what is usual. Per cent for the fill. */
+    Q_INVOKABLE void setLineWidthText(const QString &text);
+    Q_INVOKABLE void setFillText(const QString &text);
     Q_INVOKABLE void setLabel(int row, const QString &label);
     /*! Palette slot 0–9; −1 = the next one. */
     Q_INVOKABLE void setSlot(int row, int slot);
@@ -166,6 +192,8 @@ private:
         propose(std::move(next));
     }
     void setNumber(std::optional<double> PanelSpec::*member, const QString &text);
+    /*! False and an errorText if it is neither empty nor a number. */
+    bool readNumber(const QString &text, std::optional<double> *number);
     static QString textOf(const std::optional<double> &number);
 
     PanelSpec m_spec;

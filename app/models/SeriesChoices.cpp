@@ -160,7 +160,7 @@ SeriesChoices::Row SeriesChoices::rowOf(
     row.slot = spec.slot;
     if (row.isDerived)
         return row;
-    if (!spec.label.isEmpty())
+    if (!spec.label.isEmpty() && spec.label != spec.series)
         row.detail = spec.label;
     int found = 0;
     if (const KnownFeed *feed = sources.feeds.find(spec.feed)) {
@@ -224,10 +224,9 @@ void SeriesChoices::refresh()
     if (feeds != m_feeds) {
         m_feeds = feeds;
         Q_EMIT feedsChanged();
-        if (m_feed.isEmpty() && !feeds.isEmpty()) {
+        if (m_feed.isEmpty() && !feeds.isEmpty())
             m_feed = feeds.first();
-            Q_EMIT feedChanged();
-        }
+        Q_EMIT feedChanged(); // and its place among them
     }
     int leftOut = 0;
     QList<Row> rows = rowsNow(&leftOut);

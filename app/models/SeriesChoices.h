@@ -24,7 +24,9 @@ class SeriesChoices : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("BoardEditor.choices is the only one")
-    Q_PROPERTY(QStringList feeds READ feeds NOTIFY feedsChanged)
+    Q_PROPERTY(QList<QString> feeds READ feeds NOTIFY feedsChanged)
+    /*! Of `feed` in `feeds`; −1 = it is not there. */
+    Q_PROPERTY(int feedIndex READ feedIndex NOTIFY feedChanged)
     Q_PROPERTY(QString feed READ feed WRITE setFeed NOTIFY feedChanged)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY feedChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
@@ -58,6 +60,7 @@ public:
 
     /*! All feeds of the server, in order of appearance. */
     QStringList feeds() const { return m_feeds; }
+    int feedIndex() const { return static_cast<int>(m_feeds.indexOf(m_feed)); }
     QString feed() const { return m_feed; }
     void setFeed(const QString &feed);
     /*! Part of a name, any case. */

@@ -486,6 +486,11 @@ QString TimeCursor::windowShortText() const
 
 QList<TimeWindow> TimeCursor::windowChoices() const
 {
+    return allWindows();
+}
+
+QList<TimeWindow> TimeCursor::allWindows()
+{
     QList<TimeWindow> choices;
     for (const double ms : kChoices)
         choices.append({ ms, windowName(ms, false), windowName(ms, true) });

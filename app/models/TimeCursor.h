@@ -86,6 +86,8 @@ public:
     QString windowText() const;
     QString windowShortText() const;
     QList<TimeWindow> windowChoices() const;
+    /*! The lengths every board offers; translated. */
+    static QList<TimeWindow> allWindows();
     double from() const;
     double to() const;
     QString behindText() const;

@@ -24,6 +24,10 @@ FocusScope {
     readonly property string currentId: expandedId || tableId || (activeFocus ? focusedId : "")
         || time.crosshairOwner || focusedId
     readonly property bool isExpanded: expandedId !== ""
+    readonly property bool isEditing: board.editor.isEditing
+    // While a panel is edited, what comes in for it stands below it.
+    readonly property real samplesHeight: isEditing && height > 3 * Theme.size.dialog / 2
+        ? Math.round(height * 0.39) : 0
     readonly property real edge: Theme.isCompact ? Theme.size.space3 : Theme.size.gridMargin
 
     function toggleExpanded(panelId: string): void {
@@ -155,7 +159,7 @@ FocusScope {
                 x: isThisExpanded ? root.edge : place.x
                 y: isThisExpanded ? root.edge : place.y
                 width: isThisExpanded ? view.width - 2 * root.edge : place.width
-                height: isThisExpanded ? view.height - 2 * root.edge : place.height
+                height: isThisExpanded ? view.height - 2 * root.edge - root.samplesHeight : place.height
                 visible: !root.isExpanded || isThisExpanded
 
                 // Repeaters of one, because a Loader of Qt 6.4 refuses bound components.
@@ -200,6 +204,17 @@ FocusScope {
                     }
                 }
             }
+        }
+    }
+    Repeater {
+        model: root.samplesHeight > 0 ? 1 : 0
+
+        IncomingSamples {
+            x: root.edge
+            y: root.height - root.samplesHeight - root.edge + Theme.size.gridGutter
+            width: root.width - 2 * root.edge
+            height: root.samplesHeight - Theme.size.gridGutter
+            incoming: root.board.editor.incoming
         }
     }
     EmptyState {

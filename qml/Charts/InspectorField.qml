@@ -11,6 +11,7 @@ Column {
     required property string label
     required property string value
     property string placeholder: ""
+    property string unit: ""
     property alias field: input
 
     signal committed(string text)
@@ -30,6 +31,9 @@ Column {
 
         objectName: root.objectName + "Input"
         width: parent.width
+        height: Theme.size.control
+        rightPadding: errorText !== "" ? Theme.size.control
+            : unitText.visible ? unitText.width + Theme.size.space4 : Theme.size.space4
         text: root.value
         placeholderText: root.placeholder
         Accessible.name: root.label
@@ -37,6 +41,18 @@ Column {
             if (text !== root.value)
                 root.committed(text)
             text = Qt.binding(() => root.value)
+        }
+
+        PlainText {
+            id: unitText
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.size.space3
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: root.unit
+            color: Theme.color.textMuted
+            Accessible.ignored: true
         }
     }
 }

@@ -7,134 +7,83 @@ import QtQuick
 import Pulse.Models
 import Pulse.Ui
 
-// The series of the panel being edited, and what the server has to add.
+// The series of the panel being edited, then the others of the feed that is chosen.
 Column {
     id: root
 
-    required property BoardModel board
-    readonly property PanelDraft draft: board.editor.draft
-    property string feed: ""
-    property list<string> feeds
-    property list<string> names
+    required property BoardEditor editor
+    readonly property PanelDraft draft: editor.draft
+    readonly property SeriesChoices choices: editor.choices
+    property int openRow: -1
 
-    spacing: Theme.size.space2
+    spacing: Theme.size.space3
 
-    Repeater {
-        model: root.draft.series
-
-        Item {
-            id: row
-
-            required property seriesSpec modelData
-            required property int index
-            readonly property string name: modelData.label !== "" ? modelData.label
-                : modelData.feed + " / " + modelData.series
-
-            width: root.width
-            height: Theme.size.row
-
-            PlainText {
-                anchors.left: parent.left
-                anchors.right: up.left
-                anchors.verticalCenter: parent.verticalCenter
-                text: row.name
-                elide: Text.ElideRight
-            }
-            IconButton {
-                id: up
-
-                anchors.right: remove.left
-                anchors.verticalCenter: parent.verticalCenter
-                isSmall: true
-                enabled: row.index > 0
-                iconName: "up"
-                hint: qsTr("Move %1 up").arg(row.name)
-                onClicked: root.draft.moveSeries(row.index, row.index - 1)
-            }
-            IconButton {
-                id: remove
-
-                objectName: "removeSeries" + row.index
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                isSmall: true
-                iconName: "x"
-                hint: qsTr("Remove %1").arg(row.name)
-                onClicked: root.draft.removeSeries(row.index)
-            }
-        }
-    }
     Row {
+        width: parent.width
         spacing: Theme.size.space3
 
-        Button {
-            objectName: "feedButton"
-            width: (root.width - parent.spacing) / 2
-            hasMenu: true
-            text: root.feed === "" ? qsTr("Feed") : root.feed
-            hint: qsTr("Feed to add series of")
-            onClicked: {
-                root.feeds = root.board.feedNames()
-                feedMenu.open()
-            }
+        Select {
+            objectName: "feedSelect"
+            width: (parent.width - parent.spacing) / 2
+            name: qsTr("Feed")
+            placeholder: qsTr("Feed")
+            choices: root.choices.feeds
+            chosen: root.choices.feedIndex
+            onPicked: index => root.choices.feed = root.choices.feeds[index]
+        }
+        TextField {
+            id: filter
 
-            Menu {
-                id: feedMenu
-
-                y: parent.height
-
-                Repeater {
-                    model: root.feeds
-
-                    MenuItem {
-                        required property string modelData
-
-                        text: modelData
-                        onTriggered: root.feed = modelData
-                    }
-                }
+            objectName: "seriesFilter"
+            width: (parent.width - parent.spacing) / 2
+            height: Theme.size.control
+            placeholderText: qsTr("Find, or a pattern: core*")
+            text: root.choices.filter
+            Accessible.description: text.includes("*") ? qsTr("Enter adds the pattern") : ""
+            onTextEdited: root.choices.filter = text.includes("*") ? "" : text.trim()
+            onAccepted: {
+                if (text.trim() === "")
+                    return
+                root.draft.addSeries(root.choices.feed, text.trim())
+                clear()
+                root.choices.filter = ""
             }
         }
-        Button {
-            objectName: "seriesButton"
-            width: (root.width - parent.spacing) / 2
-            hasMenu: true
-            enabled: root.feed !== ""
-            text: qsTr("Add series")
-            onClicked: {
-                root.names = root.board.seriesNames(root.feed)
-                seriesMenu.open()
-            }
+    }
+    Column {
+        width: parent.width
 
-            Menu {
-                id: seriesMenu
+        Repeater {
+            model: root.choices
 
-                y: parent.height
-
-                MenuItem {
-                    text: qsTr("All series (*)")
-                    onTriggered: root.draft.addSeries(root.feed, "*")
-                }
-                Repeater {
-                    model: root.names
-
-                    MenuItem {
-                        required property string modelData
-
-                        text: modelData
-                        onTriggered: root.draft.addSeries(root.feed, modelData)
-                    }
+            InspectorSeriesRow {
+                width: root.width
+                height: implicitHeight
+                choices: root.choices
+                draft: root.draft
+                isOpen: root.openRow === index
+                onOpenTriggered: {
+                    if (isShown)
+                        root.openRow = isOpen ? -1 : index
+                    else
+                        root.choices.setShown(index, true)
                 }
             }
         }
     }
-    InspectorField {
-        objectName: "pattern"
-        width: root.width
-        enabled: root.feed !== ""
-        label: qsTr("Series or pattern to add")
-        value: ""
-        placeholder: "core*"
-        onCommitted: text => root.draft.addSeries(root.feed, text.trim())
+    PlainText {
+        width: parent.width
+        visible: root.choices.leftOut > 0
+        text: qsTr("and %n more: find by name", "", root.choices.leftOut)
+        font: Theme.type.small
+        color: Theme.color.textMuted
+    }
+    PlainText {
+        width: parent.width
+        visible: root.choices.count === 0
+        text: root.choices.feeds.length === 0 ? qsTr("The server has named no feed yet") : qsTr("No series of this name")
+        font: Theme.type.small
+        color: Theme.color.textMuted
+        wrapMode: Text.Wrap
     }
 }

@@ -13,7 +13,7 @@ Column {
 
     required property PanelDraft draft
 
-    spacing: Theme.size.space2
+    spacing: Theme.size.space3
 
     Repeater {
         model: root.draft.thresholds
@@ -26,9 +26,18 @@ Column {
 
             spacing: Theme.size.space3
 
+            PlainText {
+                width: Theme.size.space8
+                height: Theme.size.control
+                verticalAlignment: Text.AlignVCenter
+                text: qsTr("above")
+                elide: Text.ElideRight
+                color: Theme.color.textSecondary
+            }
             TextField {
                 objectName: "threshold" + row.index
-                width: (root.width - Theme.size.control) / 2 - row.spacing
+                width: (root.width - Theme.size.space8 - Theme.size.control - 3 * row.spacing) / 2
+                height: Theme.size.control
                 text: row.modelData.value
                 inputMethodHints: Qt.ImhFormattedNumbersOnly
                 validator: DoubleValidator {
@@ -37,14 +46,15 @@ Column {
                 Accessible.name: qsTr("Threshold %1").arg(row.index + 1)
                 onEditingFinished: root.draft.setThresholdAt(row.index, Number(text), row.modelData.isCritical)
             }
-            Button {
+            Select {
                 objectName: "severity" + row.index
-                width: (root.width - Theme.size.control) / 2 - row.spacing
-                height: Theme.size.controlLarge
+                width: (root.width - Theme.size.space8 - Theme.size.control - 3 * row.spacing) / 2
+                name: qsTr("Severity")
                 iconName: row.modelData.isCritical ? "crit" : "warn"
-                text: row.modelData.isCritical ? qsTr("Critical") : qsTr("Warning")
-                hint: qsTr("Change the severity")
-                onClicked: root.draft.setThresholdAt(row.index, row.modelData.value, !row.modelData.isCritical)
+                iconColor: row.modelData.isCritical ? Theme.color.crit : Theme.color.warn
+                choices: [qsTr("Warning"), qsTr("Critical")]
+                chosen: row.modelData.isCritical ? 1 : 0
+                onPicked: index => root.draft.setThresholdAt(row.index, row.modelData.value, index === 1)
             }
             IconButton {
                 anchors.verticalCenter: parent.verticalCenter
@@ -54,10 +64,10 @@ Column {
             }
         }
     }
-    Button {
-        objectName: "addThreshold"
-        isSmall: true
-        text: qsTr("Add threshold")
-        onClicked: root.draft.addThreshold(0, false)
+    PlainText {
+        visible: root.draft.thresholds.length === 0
+        text: qsTr("None yet")
+        font: Theme.type.small
+        color: Theme.color.textMuted
     }
 }

@@ -8,12 +8,13 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// What the panel being edited shows and how. Every change holds at once; Discard takes all of them back.
+// What the panel being edited shows and how. Every change holds at once; discarding takes all of them back.
 FocusScope {
     id: root
 
     required property BoardModel board
     readonly property PanelDraft draft: board.editor.draft
+    readonly property bool isText: draft.kind === PanelModel.Text
 
     function focusTitle(): void {
         title.field.forceActiveFocus(Qt.ShortcutFocusReason)
@@ -25,60 +26,15 @@ FocusScope {
     Accessible.name: qsTr("Edit panel")
     Keys.onEscapePressed: root.board.editor.applyEdit()
 
-    component Half: InspectorField {
-        width: (form.width - Theme.size.space3) / 2
-    }
-    component Caption: PlainText {
-        font: Theme.type.panelTitle
-        topPadding: Theme.size.space3
-        Accessible.role: Accessible.Heading
-        Accessible.name: text
-    }
-    component KindButton: Button {
-        property int kind
-
-        objectName: "kind" + kind
-        width: (form.width - 3 * Theme.size.space3) / 4
-        checked: root.draft.kind === kind
-        isSmall: true
-        Accessible.role: Accessible.RadioButton
-        onClicked: root.draft.kind = kind
-    }
-
     Rectangle {
         anchors.fill: parent
         color: Theme.color.bgPanel
     }
-    Separator {
-        height: parent.height
-    }
-    Row {
-        id: head
-
-        x: Theme.size.space5
-        height: Theme.size.topbar
-        spacing: Theme.size.space3
-
-        Button {
-            objectName: "applyEdit"
-            anchors.verticalCenter: parent.verticalCenter
-            isPrimary: true
-            iconName: "check"
-            text: qsTr("Apply")
-            onClicked: root.board.editor.applyEdit()
-        }
-        Button {
-            objectName: "discardEdit"
-            anchors.verticalCenter: parent.verticalCenter
-            text: qsTr("Discard")
-            onClicked: root.board.editor.discardEdit()
-        }
-    }
     Flickable {
-        anchors.top: head.bottom
-        anchors.bottom: parent.bottom
-        width: parent.width
-        contentHeight: form.height + 2 * Theme.size.space5
+        id: view
+
+        anchors.fill: parent
+        contentHeight: form.height + 2 * Theme.size.space4
         boundsBehavior: Flickable.StopAtBounds
         clip: true
 
@@ -88,8 +44,9 @@ FocusScope {
             id: form
 
             x: Theme.size.space5
+            y: Theme.size.space4
             width: parent.width - 2 * Theme.size.space5
-            spacing: Theme.size.space3
+            spacing: Theme.size.space4
 
             PlainText {
                 objectName: "draftError"
@@ -118,67 +75,89 @@ FocusScope {
                 value: root.draft.subtitle
                 onCommitted: text => root.draft.subtitle = text
             }
-            Caption {
-                text: qsTr("Chart")
-            }
-            Flow {
+            Column {
                 width: parent.width
                 spacing: Theme.size.space3
 
-                Repeater {
-                    model: root.draft.kinds
-
-                    KindButton {
-                        required property panelKindChoice modelData
-
-                        kind: modelData.kind
-                        text: modelData.text
-                    }
+                PlainText {
+                    text: qsTr("Chart")
+                    font: Theme.type.small
+                    color: Theme.color.textSecondary
+                }
+                KindPicker {
+                    width: parent.width
+                    draft: root.draft
                 }
             }
-            Caption {
-                text: qsTr("Data")
-            }
-            InspectorSeries {
+            InspectorSection {
                 width: parent.width
-                board: root.board
-            }
-            Caption {
-                text: qsTr("Unit and scale")
-            }
-            InspectorField {
-                objectName: "panelUnit"
-                width: parent.width
-                label: qsTr("Unit")
-                value: root.draft.unit
-                placeholder: qsTr("As the feed says")
-                onCommitted: text => root.draft.unit = text
-            }
-            Row {
-                spacing: Theme.size.space3
+                visible: root.isText
+                title: qsTr("Words")
 
-                Half {
-                    objectName: "panelMin"
-                    label: qsTr("From")
-                    value: root.draft.minText
-                    placeholder: qsTr("By the data")
-                    onCommitted: text => root.draft.minText = text
-                }
-                Half {
-                    objectName: "panelMax"
-                    label: qsTr("To")
-                    value: root.draft.maxText
-                    placeholder: qsTr("By the data")
-                    onCommitted: text => root.draft.maxText = text
+                TextArea {
+                    objectName: "panelText"
+                    width: parent.width
+                    name: qsTr("Words")
+                    text: root.draft.text
+                    onCommitted: text => root.draft.text = text
                 }
             }
-            Caption {
-                text: qsTr("Thresholds")
-            }
-            InspectorThresholds {
+            InspectorSection {
                 width: parent.width
-                draft: root.draft
+                visible: !root.isText
+                title: qsTr("Data")
+
+                InspectorSeries {
+                    width: parent.width
+                    editor: root.board.editor
+                }
+            }
+            InspectorSection {
+                width: parent.width
+                visible: !root.isText
+                title: qsTr("Unit and scale")
+
+                InspectorScale {
+                    width: parent.width
+                    draft: root.draft
+                }
+            }
+            InspectorSection {
+                width: parent.width
+                visible: !root.isText
+                title: qsTr("Thresholds")
+                actionText: qsTr("Add")
+                actionName: qsTr("Add threshold")
+                onActionTriggered: root.draft.addThreshold(0, false)
+
+                InspectorThresholds {
+                    width: parent.width
+                    draft: root.draft
+                }
+            }
+            InspectorSection {
+                width: parent.width
+                visible: !root.isText
+                title: qsTr("Legend and traces")
+
+                InspectorLook {
+                    width: parent.width
+                    draft: root.draft
+                }
+            }
+            InspectorSection {
+                width: parent.width
+                visible: !root.isText
+                title: qsTr("Time")
+
+                InspectorTime {
+                    width: parent.width
+                    draft: root.draft
+                }
             }
         }
+    }
+    Separator {
+        height: parent.height
     }
 }

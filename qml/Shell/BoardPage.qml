@@ -15,6 +15,7 @@ Item {
     required property bool isWide
     readonly property alias board: boardView
     readonly property alias room: dock
+    readonly property alias editor: inspector
     property bool isOverlayOpen: false
     readonly property bool isDockShown: Theme.isCompact ? isOverlayOpen : context.settings.isDockOpen
     readonly property real dockWidth: root.isWide || context.settings.dockWidth !== Theme.size.dock

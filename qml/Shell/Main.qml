@@ -14,7 +14,7 @@ T.ApplicationWindow {
     readonly property SettingsModel settings: context.settings
     readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
     // An array of items: list<Item> has no filter() in Qt 6.4.
-    readonly property var regions: [rail, topBar, page.board, page.room, statusBar]
+    readonly property var regions: [rail, topBar, editBar, page.board, page.editor, page.room, statusBar]
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
@@ -150,7 +150,17 @@ T.ApplicationWindow {
         context: root.context
         isDockOpen: page.isDockShown
         boardWidth: page.board.width
+        visible: !editBar.visible
         onDockTriggered: page.toggleDock()
+    }
+    EditBar {
+        id: editBar
+
+        objectName: "editBar"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        visible: root.context.isStarted && root.context.board.editor.isEditing
+        context: root.context
     }
     Banner {
         id: banner

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>InspectorSeries</name>
+    <message numerus="yes">
+        <source>and %n more: find by name</source>
+        <translation>
+            <numerusform>and %n more: find by name</numerusform>
+            <numerusform>and %n more: find by name</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::ChatModel</name>
     <message numerus="yes">
         <source>%n message(s) wait here and go out in order</source>

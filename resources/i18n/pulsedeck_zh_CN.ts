@@ -365,6 +365,29 @@
     </message>
 </context>
 <context>
+    <name>EditBar</name>
+    <message>
+        <source>Panel editor</source>
+        <translation>面板编辑器</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>editing</source>
+        <translation>编辑中</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
     <name>ExportForm</name>
     <message>
         <source>Export</source>
@@ -504,6 +527,158 @@
     </message>
 </context>
 <context>
+    <name>IncomingSamples</name>
+    <message>
+        <source>Samples, newest first</source>
+        <translation>样本，最新在前</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>newest first, as received</source>
+        <translation>最新在前，按接收顺序</translation>
+    </message>
+    <message>
+        <source>Source time</source>
+        <translation>源时间</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Nothing has come in since the editor was opened</source>
+        <translation>打开编辑器以来还没有收到数据</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorLook</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>By width</source>
+        <translation>按宽度</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>单行</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Dashes and marks as well as colours</source>
+        <translation>除颜色外还用虚线和标记区分</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorScale</name>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>by the feed</source>
+        <translation>随数据源</translation>
+    </message>
+    <message>
+        <source>Usual units</source>
+        <translation>常用单位</translation>
+    </message>
+    <message>
+        <source>As the feed says</source>
+        <translation>随数据源</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>by the value</source>
+        <translation>随数值</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>By the data</source>
+        <translation>随数据</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Right axis from</source>
+        <translation>右轴从</translation>
+    </message>
+    <message>
+        <source>Right axis to</source>
+        <translation>右轴到</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorSection</name>
+    <message>
+        <source>%1, shown</source>
+        <translation>%1，已展开</translation>
+    </message>
+    <message>
+        <source>%1, folded</source>
+        <translation>%1，已折叠</translation>
+    </message>
+</context>
+<context>
     <name>InspectorSeries</name>
     <message>
         <source>Move %1 up</source>
@@ -533,6 +708,51 @@
         <source>Series or pattern to add</source>
         <translation>要添加的序列或通配模式</translation>
     </message>
+    <message>
+        <source>Find, or a pattern: core*</source>
+        <translation>查找，或通配：core*</translation>
+    </message>
+    <message>
+        <source>Enter adds the pattern</source>
+        <translation>按回车添加该通配</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: find by name</source>
+        <translation>
+            <numerusform>还有 %n 个：请按名称查找</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server has named no feed yet</source>
+        <translation>服务器还没有列出数据源</translation>
+    </message>
+    <message>
+        <source>No series of this name</source>
+        <translation>没有这个名称的序列</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorSeriesRow</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>Value axis of %1</source>
+        <translation>%1 的数值轴</translation>
+    </message>
+    <message>
+        <source>Left axis</source>
+        <translation>左轴</translation>
+    </message>
+    <message>
+        <source>Right axis</source>
+        <translation>右轴</translation>
+    </message>
 </context>
 <context>
     <name>InspectorThresholds</name>
@@ -560,6 +780,57 @@
         <source>Add threshold</source>
         <translation>添加阈值</translation>
     </message>
+    <message>
+        <source>above</source>
+        <translation>高于</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorTime</name>
+    <message>
+        <source>Time window</source>
+        <translation>时间窗口</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>One step is</source>
+        <translation>每步长度</translation>
+    </message>
+    <message>
+        <source>Value of a step</source>
+        <translation>每步取值</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Greatest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
 </context>
 <context>
     <name>KeyHints</name>
@@ -574,6 +845,13 @@
     <message>
         <source>all keys</source>
         <translation>全部快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>KindPicker</name>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -860,6 +1138,26 @@
         <source>Thresholds</source>
         <translation>阈值</translation>
     </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add threshold</source>
+        <translation>添加阈值</translation>
+    </message>
+    <message>
+        <source>Legend and traces</source>
+        <translation>图例与曲线</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
 </context>
 <context>
     <name>PictureBuilder</name>
@@ -1000,6 +1298,49 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SlotPicker</name>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>mauve</source>
+        <translation>淡紫</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>olive</source>
+        <translation>橄榄</translation>
+    </message>
+    <message>
+        <source>stone</source>
+        <translation>灰</translation>
     </message>
 </context>
 <context>
@@ -1742,6 +2083,25 @@
     </message>
 </context>
 <context>
+    <name>pulse::IncomingModel</name>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>late %1</source>
+        <translation>迟到 %1</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无值</translation>
+    </message>
+</context>
+<context>
     <name>pulse::LinkModel</name>
     <message>
         <source>this machine</source>
@@ -1994,6 +2354,14 @@
     <message>
         <source>Bars</source>
         <translation>柱状图</translation>
+    </message>
+    <message>
+        <source>That of the board</source>
+        <translation>与看板相同</translation>
+    </message>
+    <message>
+        <source>By the window</source>
+        <translation>随时间窗</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "app/models/BoardEditor.h"
 #include "app/models/BoardModel.h"
 #include "app/models/FeedDirectory.h"
+#include "app/models/Format.h"
 #include "app/models/SessionBoard.h"
 #include "app/models/TimeCursor.h"
 #include "tests/support/FakeClock.h"
@@ -12,7 +13,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cmath>
+#include <numeric>
 #include <random>
+#include <vector>
 
 using namespace pulse;
 using namespace Qt::StringLiterals;
@@ -208,17 +212,17 @@ private Q_SLOTS:
         World world;
         world.editor.beginEdit(QStringLiteral("cpu"));
         PanelDraft &draft = *world.editor.draft();
-        QCOMPARE(draft.legendStats(), (QList<int> { 0, 1, 2, 3 }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, true, true, true, false }));
         draft.setLegendStat(4, true);
         draft.setLegendStat(1, false);
-        QCOMPARE(draft.legendStats(), (QList<int> { 0, 2, 3, 4 }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true }));
         PanelModel *panel = world.panel(QStringLiteral("cpu"));
         panel->refresh();
         QCOMPARE(panel->legend()->statNames(),
             (QStringList { "last"_L1, "avg"_L1, "max"_L1, "sum"_L1 }));
         draft.setLegendStat(99, true);
         draft.setLegendStat(4, true);
-        QCOMPARE(draft.legendStats(), (QList<int> { 0, 2, 3, 4 }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true }));
     }
     void aSeriesGetsItsNameColourAndAxis()
     {
@@ -238,6 +242,94 @@ private Q_SLOTS:
         QCOMPARE(draft.series().at(row).slot, 7);
         draft.setSlot(-4, 1);
         QCOMPARE(draft.series().at(row).slot, 7);
+    }
+    void windowAndStepAreChosenByName()
+    {
+        World world;
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        QCOMPARE(draft.windowChoice(), 0);
+        for (int i = 0; i < draft.windowNames().size(); ++i) {
+            draft.setWindowChoice(i);
+            QCOMPARE(draft.windowChoice(), i);
+        }
+        for (int i = 0; i < draft.bucketNames().size(); ++i) {
+            draft.setBucketChoice(i);
+            QCOMPARE(draft.bucketChoice(), i);
+        }
+        QCOMPARE(draft.bucketMs(), 86'400'000.0);
+        draft.setBucketMs(1'234);
+        QCOMPARE(draft.bucketChoice(), -1);
+        draft.setBucketChoice(99);
+        QCOMPARE(draft.bucketMs(), 0.0);
+    }
+    void numbersOfTheLookAreTyped()
+    {
+        World world;
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        draft.setLineWidthText(QStringLiteral("2.5"));
+        draft.setFillText(QStringLiteral("40"));
+        QCOMPARE(draft.lineWidth(), 2.5);
+        QCOMPARE(draft.fill(), 0.4);
+        draft.setFillText(QStringLiteral("140"));
+        QVERIFY(draft.errorText().contains(QStringLiteral("fill")));
+        QCOMPARE(draft.fill(), 0.4);
+        draft.setLineWidthText(QStringLiteral("thick"));
+        QVERIFY(draft.errorText().contains(QStringLiteral("thick")));
+        draft.setLineWidthText({});
+        draft.setFillText(QStringLiteral(" "));
+        QCOMPARE(draft.lineWidth(), 0.0);
+        QCOMPARE(draft.fill(), -1.0);
+    }
+    void whatComesInForTheEditedPanelIsListedNewestFirst()
+    {
+        World world;
+        const SeriesId id = world.feeds.ensure(QStringLiteral("cpu"), QStringLiteral("total"));
+        world.addSample(QStringLiteral("cpu"), QStringLiteral("total"), 10);
+        world.panel(QStringLiteral("cpu"))->resolveSeries();
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        IncomingModel &incoming = *world.editor.incoming();
+        const QAbstractItemModelTester tester(
+            &incoming, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const TimeNs before = world.clock.now();
+        const TimeNs times[] { before + 1'000'000'000, before, before - 900'000'000,
+            before + 1'000'000'000, before + 2'000'000'000 };
+        const double values[] { 1, 2, 3, 4, std::nan("") };
+        ArrivalLog &log = world.feeds.arrivals();
+        log.note(id, times, values, before + 2'009'000'000, world.store.newestTime(id));
+        log.note(id + 1'000, times, values, before, 0);
+        world.board.refresh();
+        QCOMPARE(incoming.count(), 5);
+        const auto text = [&](int row, int role) {
+            return incoming.data(incoming.index(row), role).toString();
+        };
+        QCOMPARE(text(0, IncomingModel::QualityTextRole), QStringLiteral("no value"));
+        QCOMPARE(text(0, IncomingModel::DelayTextRole), u"9\u202fms"_s);
+        QCOMPARE(text(1, IncomingModel::QualityTextRole), QStringLiteral("repeated"));
+        QCOMPARE(text(2, IncomingModel::QualityTextRole),
+            QStringLiteral("late ") + format::duration(std::chrono::milliseconds(1'900)));
+        QCOMPARE(text(4, IncomingModel::QualityTextRole), QStringLiteral("ok"));
+        QCOMPARE(text(4, IncomingModel::FieldRole), QStringLiteral("cpu/total"));
+        world.editor.applyEdit();
+        QCOMPARE(incoming.count(), 0);
+        QVERIFY(!log.isWatched(id));
+    }
+    void aFloodKeepsOnlyTheLastArrivals()
+    {
+        ArrivalLog log;
+        log.watch({ 3 });
+        std::vector<TimeNs> times(1'000);
+        std::iota(times.begin(), times.end(), TimeNs { 1 });
+        const std::vector<double> values(times.size(), 1.0);
+        log.note(3, times, values, 2'000, 0);
+        QCOMPARE(log.arrivals().size(), ArrivalLog::kMaxArrivals);
+        QCOMPARE(log.arrivals().front().time, TimeNs { 1'000 });
+        const TimeNs late = 500;
+        const double value = 1;
+        log.note(3, { &late, 1 }, { &value, 1 }, 2'000, 1'000);
+        QCOMPARE(log.arrivals().front().quality, ArrivalLog::Quality::Late);
+        QCOMPARE(log.arrivals().size(), ArrivalLog::kMaxArrivals);
     }
 
     // rainy
