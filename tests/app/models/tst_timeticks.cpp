@@ -57,8 +57,8 @@ private Q_SLOTS:
         same("5 min", 5 * kMinute, 500,
             { u"14:30"_s, u"14:31"_s, u"14:32"_s, u"14:33"_s, u"14:34"_s });
         same("15 min", 15 * kMinute, 600,
-            { u"14:20"_s, u"14:22"_s, u"14:24"_s, u"14:26"_s, u"14:28"_s, u"14:30"_s,
-                u"14:32"_s, u"14:34"_s });
+            { u"14:20"_s, u"14:22"_s, u"14:24"_s, u"14:26"_s, u"14:28"_s, u"14:30"_s, u"14:32"_s,
+                u"14:34"_s });
         same("15 min, narrow", 15 * kMinute, 300,
             { u"14:20"_s, u"14:24"_s, u"14:28"_s, u"14:32"_s });
         same("1 h", kHour, 500,
@@ -68,25 +68,24 @@ private Q_SLOTS:
         QTest::newRow("24 h") << end << kDay << 600.
                               << QStringList { u"16:00"_s, u"20:00"_s, u"19 Nov"_s, u"04:00"_s,
                                      u"08:00"_s, u"12:00"_s }
-                              << QStringList { u"16:00"_s, u"20:00"_s, u"11月19日"_s,
-                                     u"04:00"_s, u"08:00"_s, u"12:00"_s };
+                              << QStringList { u"16:00"_s, u"20:00"_s, u"11月19日"_s, u"04:00"_s,
+                                     u"08:00"_s, u"12:00"_s };
         QTest::newRow("7 d") << end << 7 * kDay << 700.
-                             << QStringList { u"Fri 13"_s, u"Sat 14"_s, u"Sun 15"_s,
-                                    u"Mon 16"_s, u"Tue 17"_s, u"Wed 18"_s, u"Thu 19"_s }
+                             << QStringList { u"Fri 13"_s, u"Sat 14"_s, u"Sun 15"_s, u"Mon 16"_s,
+                                    u"Tue 17"_s, u"Wed 18"_s, u"Thu 19"_s }
                              << QStringList { u"13日 周五"_s, u"14日 周六"_s, u"15日 周日"_s,
                                     u"16日 周一"_s, u"17日 周二"_s, u"18日 周三"_s,
                                     u"19日 周四"_s };
         QTest::newRow("4 weeks") << end << 28 * kDay << 600.
-                                 << QStringList { u"26 Oct"_s, u"2 Nov"_s, u"9 Nov"_s,
-                                        u"16 Nov"_s }
+                                 << QStringList { u"26 Oct"_s, u"2 Nov"_s, u"9 Nov"_s, u"16 Nov"_s }
                                  << QStringList { u"10月26日"_s, u"11月2日"_s, u"11月9日"_s,
                                         u"11月16日"_s };
         QTest::newRow("half a year over the year's end")
             << u"2027-02-10T00:00:00"_s << 180 * kDay << 500.
             << QStringList { u"1 Sep"_s, u"1 Oct"_s, u"1 Nov"_s, u"1 Dec"_s, u"1 Jan"_s,
                    u"1 Feb"_s }
-            << QStringList { u"9月1日"_s, u"10月1日"_s, u"11月1日"_s, u"12月1日"_s,
-                   u"1月1日"_s, u"2月1日"_s };
+            << QStringList { u"9月1日"_s, u"10月1日"_s, u"11月1日"_s, u"12月1日"_s, u"1月1日"_s,
+                   u"2月1日"_s };
     }
     void everyRowOfTheTable()
     {
@@ -111,11 +110,11 @@ private Q_SLOTS:
                                     u"14:34:04"_s };
         QTest::newRow("90 s") << 90'000.
                               << QStringList { u"14:33:00"_s, u"14:33:30"_s, u"14:34:00"_s };
-        QTest::newRow("2 days") << 2
-                * kDay << QStringList { u"18 Nov"_s, u"12:00"_s, u"19 Nov"_s, u"12:00"_s };
+        QTest::newRow("2 days") << 2 * kDay
+                                << QStringList { u"18 Nov"_s, u"12:00"_s, u"19 Nov"_s, u"12:00"_s };
         QTest::newRow("9 days") << 9 * kDay
-                                << QStringList { u"11 Nov"_s, u"13 Nov"_s, u"15 Nov"_s,
-                                       u"17 Nov"_s, u"19 Nov"_s };
+                                << QStringList { u"11 Nov"_s, u"13 Nov"_s, u"15 Nov"_s, u"17 Nov"_s,
+                                       u"19 Nov"_s };
     }
     void zoomedWindowsHaveAtLeastThreeTicks()
     {
