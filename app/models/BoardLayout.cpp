@@ -3,6 +3,7 @@
 
 #include "app/models/BoardLayout.h"
 
+#include "app/models/BoardEditor.h"
 #include "app/models/PanelModel.h"
 
 #include <algorithm>
@@ -159,12 +160,65 @@ void BoardLayout::setBoard(BoardModel *board)
     rearrange();
 }
 
+QSizeF BoardLayout::stepsOf(int row) const
+{
+    const PanelModel *panel = m_board->panelAt(row);
+    const QRectF rect = m_arrangement.rects.value(row);
+    return { (m_frame.width - 2 * m_frame.margin + m_frame.gutter) / m_frame.columns,
+        (rect.height() + m_frame.gutter) / std::max(1, panel->rowSpan()) };
+}
+
+QRect BoardLayout::cellsMoved(int row, qreal dx, qreal dy) const
+{
+    if (!m_board || row < 0 || row >= m_board->rowCount())
+        return {};
+    const PanelModel *panel = m_board->panelAt(row);
+    const QSizeF steps = stepsOf(row);
+    return { panel->column() + qRound(dx / steps.width()),
+        panel->row() + qRound(dy / steps.height()), panel->columnSpan(), panel->rowSpan() };
+}
+
+QRect BoardLayout::cellsResized(int row, qreal dx, qreal dy) const
+{
+    if (!m_board || row < 0 || row >= m_board->rowCount())
+        return {};
+    const PanelModel *panel = m_board->panelAt(row);
+    const QSizeF steps = stepsOf(row);
+    return { panel->column(), panel->row(), panel->columnSpan() + qRound(dx / steps.width()),
+        panel->rowSpan() + qRound(dy / steps.height()) };
+}
+
+void BoardLayout::showPreview(int row, const QRect &cells)
+{
+    if (!m_board || row < 0 || row >= m_board->rowCount())
+        return;
+    QList<QRect> preview = m_board->editor()->previewPlaces(
+        m_board->panelAt(row)->panelId(), cells.x(), cells.y(), cells.width(), cells.height());
+    if (preview == m_preview)
+        return;
+    m_preview = std::move(preview);
+    rearrange();
+}
+
+void BoardLayout::clearPreview()
+{
+    if (m_preview.isEmpty())
+        return;
+    m_preview.clear();
+    rearrange();
+}
+
 void BoardLayout::rearrange()
 {
     std::vector<GridPlace> places;
-    for (int row = 0; m_board && row < m_board->rowCount(); ++row) {
+    const int count = m_board ? m_board->rowCount() : 0;
+    if (m_preview.size() != count)
+        m_preview.clear();
+    for (int row = 0; row < count; ++row) {
         const PanelModel *panel = m_board->panelAt(row);
-        places.push_back({ panel->column(), panel->row(), panel->columnSpan(), panel->rowSpan(),
+        const QRect cells = m_preview.value(
+            row, { panel->column(), panel->row(), panel->columnSpan(), panel->rowSpan() });
+        places.push_back({ cells.x(), cells.y(), cells.width(), cells.height(),
             panel->kind() == PanelModel::Value });
     }
     const int before = widest();

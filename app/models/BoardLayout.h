@@ -86,6 +86,14 @@ public:
     void setColumns(int columns) { setFrame(&BoardFrame::columns, columns); }
     [[nodiscard]] int tilesPerRow() const { return m_frame.tilesPerRow; }
     void setTilesPerRow(int tiles) { setFrame(&BoardFrame::tilesPerRow, tiles); }
+    /*! Where panel `row` of the board would be in the grid when it is dragged by so many pixels, or
+     * when its lower right corner is. */
+    Q_INVOKABLE QRect cellsMoved(int row, qreal dx, qreal dy) const;
+    Q_INVOKABLE QRect cellsResized(int row, qreal dx, qreal dy) const;
+    /*! Shows every panel where it would go if panel `row` were placed there. */
+    Q_INVOKABLE void showPreview(int row, const QRect &cells);
+    Q_INVOKABLE void clearPreview();
+
     [[nodiscard]] QList<QRectF> rects() const { return m_arrangement.rects; }
     [[nodiscard]] qreal contentHeight() const { return m_arrangement.contentHeight; }
     [[nodiscard]] int widest() const { return static_cast<int>(m_arrangement.widest); }
@@ -106,7 +114,10 @@ private:
         rearrange();
     }
     void rearrange();
+    /*! Pixels of a column and of a row of panel `row`, gutters included. */
+    QSizeF stepsOf(int row) const;
 
+    QList<QRect> m_preview; //!< by panel; empty = the board as it is
     BoardModel *m_board = nullptr;
     BoardFrame m_frame;
     BoardArrangement m_arrangement;

@@ -24,6 +24,8 @@ FocusScope {
     readonly property string currentId: expandedId || tableId || (activeFocus ? focusedId : "")
         || time.crosshairOwner || focusedId
     readonly property bool isExpanded: expandedId !== ""
+    // Of the panel being dragged, in the content; empty = none.
+    property rect target: Qt.rect(0, 0, 0, 0)
     readonly property bool isEditing: board.editor.isEditing
     // While a panel is edited, what comes in for it stands below it.
     readonly property real samplesHeight: isEditing && height > 3 * Theme.size.dialog / 2
@@ -133,6 +135,18 @@ FocusScope {
 
         T.ScrollBar.vertical: ScrollBar {}
 
+        // Where the panel being dragged would go.
+        Rectangle {
+            x: root.target.x
+            y: root.target.y
+            width: root.target.width
+            height: root.target.height
+            visible: width > 0
+            radius: Theme.size.radiusLg
+            color: Theme.color.accentSoft
+            border.width: Theme.size.focusRing
+            border.color: Theme.color.accent
+        }
         Repeater {
             model: root.board
 
@@ -143,6 +157,14 @@ FocusScope {
                 required property int index
                 readonly property rect place: grid.rects[index] ?? Qt.rect(0, 0, 0, 0)
                 readonly property bool isTile: panel.kind === PanelModel.Value
+                Binding {
+                    target: root
+                    property: "target"
+                    when: hand.isMoving
+                    value: slot.place
+                    restoreMode: Binding.RestoreBindingOrValue
+                }
+
                 readonly property bool isThisExpanded: root.expandedId === panel.panelId
 
                 Connections {
@@ -156,12 +178,27 @@ FocusScope {
                     }
                 }
 
-                x: isThisExpanded ? root.edge : place.x
-                y: isThisExpanded ? root.edge : place.y
+                x: isThisExpanded ? root.edge : hand.isMoving ? hand.origin.x + hand.offset.x : place.x
+                y: isThisExpanded ? root.edge : hand.isMoving ? hand.origin.y + hand.offset.y : place.y
+                z: hand.isBusy ? 1 : 0
+                opacity: hand.isMoving ? Theme.size.seriesDimOpacity : 1
                 width: isThisExpanded ? view.width - 2 * root.edge : place.width
                 height: isThisExpanded ? view.height - 2 * root.edge - root.samplesHeight : place.height
                 visible: !root.isExpanded || isThisExpanded
 
+                PanelMover {
+                    id: hand
+
+                    z: 1
+                    anchors.fill: parent
+                    visible: !root.isExpanded
+                    editor: root.board.editor
+                    places: grid
+                    panel: slot.panel
+                    row: slot.index
+                    home: slot.place
+                    handleHeight: slot.isTile ? height : Theme.size.panelHeader
+                }
                 // Repeaters of one, because a Loader of Qt 6.4 refuses bound components.
                 Repeater {
                     model: slot.isTile ? 1 : 0

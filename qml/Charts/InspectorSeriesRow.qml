@@ -36,7 +36,7 @@ FocusScope {
     implicitHeight: Theme.size.row + (fields.visible ? fields.height + Theme.size.space4 : 0)
     z: grab.active ? 1 : 0
 
-    T.Control {
+    T.AbstractButton {
         id: line
 
         objectName: "series" + root.index
@@ -52,6 +52,7 @@ FocusScope {
         Accessible.description: root.valueText
         Accessible.checked: root.isShown
         Accessible.focusable: true
+        onClicked: root.openTriggered()
         Keys.onSpacePressed: root.choices.setShown(root.index, !root.isShown)
         Keys.onReturnPressed: root.openTriggered()
         Keys.onEnterPressed: root.openTriggered()
@@ -80,9 +81,6 @@ FocusScope {
         Item {
             anchors.fill: parent
 
-            TapHandler {
-                onTapped: root.openTriggered()
-            }
             Item {
                 id: grip
 

@@ -681,32 +681,8 @@
 <context>
     <name>InspectorSeries</name>
     <message>
-        <source>Move %1 up</source>
-        <translation>上移 %1</translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation>移除 %1</translation>
-    </message>
-    <message>
         <source>Feed</source>
         <translation>数据源</translation>
-    </message>
-    <message>
-        <source>Feed to add series of</source>
-        <translation>要添加序列的数据源</translation>
-    </message>
-    <message>
-        <source>Add series</source>
-        <translation>添加序列</translation>
-    </message>
-    <message>
-        <source>All series (*)</source>
-        <translation>所有序列 (*)</translation>
-    </message>
-    <message>
-        <source>Series or pattern to add</source>
-        <translation>要添加的序列或通配模式</translation>
     </message>
     <message>
         <source>Find, or a pattern: core*</source>
@@ -769,16 +745,8 @@
         <translation>警告</translation>
     </message>
     <message>
-        <source>Change the severity</source>
-        <translation>更改严重程度</translation>
-    </message>
-    <message>
         <source>Remove threshold %1</source>
         <translation>移除阈值 %1</translation>
-    </message>
-    <message>
-        <source>Add threshold</source>
-        <translation>添加阈值</translation>
     </message>
     <message>
         <source>above</source>
@@ -1087,14 +1055,6 @@
         <translation>编辑面板</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -1113,26 +1073,6 @@
     <message>
         <source>Unit and scale</source>
         <translation>单位与刻度</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>As the feed says</source>
-        <translation>按数据源</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>从</translation>
-    </message>
-    <message>
-        <source>By the data</source>
-        <translation>按数据</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>到</translation>
     </message>
     <message>
         <source>Thresholds</source>

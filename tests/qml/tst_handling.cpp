@@ -71,6 +71,10 @@ private:
         }
         QTest::mouseRelease(m_window, Qt::LeftButton, keys, to);
     }
+    static PanelModel *panelOf(QQuickItem *item)
+    {
+        return item->property("panel").value<PanelModel *>();
+    }
     void press(int key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_window, Qt::Key(key), modifiers);
@@ -216,6 +220,68 @@ private Q_SLOTS:
         wheel(at(0.5), { 0, 120 }, {}, Qt::ControlModifier);
         QTest::mouseDClick(m_window, Qt::LeftButton, {}, at(0.5));
         QCOMPARE(cpu->yMax() - cpu->yMin(), span);
+    }
+    void aPanelIsDraggedByItsHeaderAndTheOthersMakeRoom()
+    {
+        BoardModel &board = m_models->board();
+        const BoardSpec before = board.currentSpec();
+        QQuickItem *cpu = find(QStringLiteral("panel-cpu"));
+        const int column = panelOf(cpu)->column();
+        const QPoint header = cpu->mapToScene({ cpu->width() / 2, 17 }).toPoint();
+        drag(header, header + QPoint(qRound(cpu->width()), 4));
+        QVERIFY(panelOf(cpu)->column() > column);
+        QVERIFY(board.editor()->canUndo());
+        QVERIFY(parseBoard(writeBoard(board.currentSpec()))); // nothing lies over anything
+        board.editor()->undo();
+        QCOMPARE(board.currentSpec(), before);
+    }
+    void aPanelIsResizedAtItsCorner()
+    {
+        QQuickItem *cpu = find(QStringLiteral("panel-cpu"));
+        const int columns = panelOf(cpu)->columnSpan();
+        const int rows = panelOf(cpu)->rowSpan();
+        const QPoint corner = cpu->mapToScene({ cpu->width() - 3, cpu->height() - 3 }).toPoint();
+        drag(corner, corner - QPoint(qRound(cpu->width() / 3), qRound(cpu->height() / 3)));
+        QVERIFY(panelOf(cpu)->columnSpan() < columns);
+        QVERIFY(panelOf(cpu)->rowSpan() < rows);
+    }
+    void escapeLetsTheDraggedPanelBackToItsPlace()
+    {
+        BoardModel &board = m_models->board();
+        const BoardSpec before = board.currentSpec();
+        QQuickItem *cpu = find(QStringLiteral("panel-cpu"));
+        const QPointF place = cpu->mapToScene({});
+        const QPoint header = cpu->mapToScene({ cpu->width() / 2, 17 }).toPoint();
+        QTest::mousePress(m_window, Qt::LeftButton, {}, header);
+        for (int x = 0; x < 400; x += 40) {
+            const QPoint step = header + QPoint(x, 0);
+            QMouseEvent move(QEvent::MouseMove, step, m_window->mapToGlobal(step), Qt::NoButton,
+                Qt::LeftButton, {});
+            QCoreApplication::sendEvent(m_window, &move);
+        }
+        QVERIFY(cpu->mapToScene({}) != place);
+        press(Qt::Key_Escape);
+        QCOMPARE(cpu->mapToScene({}), place);
+        QTest::mouseRelease(m_window, Qt::LeftButton, {}, header + QPoint(400, 0));
+        QCOMPARE(board.currentSpec(), before);
+        QCOMPARE(cpu->mapToScene({}), place);
+    }
+    void seriesAreCheckedAndOrderedByKeyboard()
+    {
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus();
+        press(Qt::Key_E);
+        PanelDraft *draft = m_models->board().editor()->draft();
+        const QList<SeriesSpec> before = draft->series();
+        QVERIFY(before.size() > 1);
+        find(QStringLiteral("series0"))->forceActiveFocus(Qt::TabFocusReason);
+        press(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(draft->series().at(1), before.at(0));
+        find(QStringLiteral("series0"))->forceActiveFocus(Qt::TabFocusReason);
+        press(Qt::Key_Space);
+        QCOMPARE(draft->series().size(), before.size() - 1);
+        QVERIFY(!draft->series().contains(before.at(1)));
+        QVERIFY(time().isLive()); // Space did not pause
+        m_models->board().editor()->discardEdit();
     }
     void draggingKeepsTheMomentUnderThePointer()
     {
