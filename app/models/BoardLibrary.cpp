@@ -42,7 +42,7 @@ constexpr qsizetype kMaxServers = 200;
 
 // Words of resources/boards/*.json, so that they reach the translators.
 [[maybe_unused]] constexpr std::array kBoardTexts {
-    QT_TRANSLATE_NOOP("Board", "Newest prices"),
+    QT_TRANSLATE_NOOP("Board", "Watchlist"),
     QT_TRANSLATE_NOOP("Board", "Prices"),
     QT_TRANSLATE_NOOP("Board", "all symbols"),
     QT_TRANSLATE_NOOP("Board", "ORBT"),

@@ -305,6 +305,10 @@ ValueAxis::Options PanelModel::axisOptions(bool isRight) const
     const bool isAmount = unit == u"B" || unit == u"B/s" || unit == u"bit/s";
     options.scale.hasZero = m_spec.kind == PanelKind::Area || m_spec.kind == PanelKind::Stacked
         || m_spec.kind == PanelKind::Bars || isAmount;
+    if (m_spec.kind == PanelKind::Gauge && unit == u"%") { // a part of the whole
+        options.scale.hasZero = true;
+        options.scale.leastMax = 100;
+    }
     if (isAmount)
         options.scale.leastMax = unit == u"B" ? 1024 : 1000;
     return options;
@@ -349,6 +353,11 @@ TimeCursor *PanelModel::time() const
 TimeCursor &PanelModel::cursor() const
 {
     return m_ownTime ? *m_ownTime : m_sources.time;
+}
+
+QString PanelModel::seriesName(int row) const
+{
+    return format::displayName(m_legend.rows().at(row).key.mid(m_sourceOf.at(row).feed.size() + 1));
 }
 
 const ValueAxis &PanelModel::axisOf(int row) const
@@ -439,6 +448,7 @@ void PanelModel::refresh()
     refreshValue();
     refreshFreshness();
     refreshHeader();
+    Q_EMIT refreshed();
 }
 
 void PanelModel::setOffline(bool isOffline)
@@ -526,6 +536,13 @@ void PanelModel::refreshScale()
         }
         if (m_spec.kind == PanelKind::Stacked && high >= low)
             high = std::max(high, stackedHigh);
+        // The zones of a gauge are seen before they are reached.
+        for (const ThresholdSpec &threshold : m_spec.thresholds) {
+            if (m_spec.kind != PanelKind::Gauge || high < low)
+                break;
+            low = std::min(low, threshold.value);
+            high = std::max(high, threshold.value);
+        }
         (isRight ? m_rightAxis : m_axis).update(low, high, now);
     }
     showScale();
@@ -581,6 +598,8 @@ void PanelModel::showScale()
     view.bucketMs = msFromTime(usedBucket());
     view.left = m_axis.view();
     view.right = m_rightAxis.view();
+    view.minText = format::value(view.left.range.min, view.left.tickStyle);
+    view.maxText = format::value(view.left.range.max, view.left.tickStyle);
     for (const ThresholdSpec &threshold : m_spec.thresholds) {
         const QString value = format::withUnit(
             format::value(threshold.value, view.left.tickStyle), view.left.style.unit);
@@ -877,8 +896,12 @@ PanelModel::HeaderView PanelModel::headerNow() const
     HeaderView view;
     view.title = format::displayName(boardText(m_spec.title), 80);
     QStringList parts;
-    if (!m_scaleView.left.isUnitOnAxis && m_spec.kind != PanelKind::Value)
+    const bool hasNoAxis = m_spec.kind == PanelKind::Watchlist;
+    if ((hasNoAxis || !m_scaleView.left.isUnitOnAxis) && m_spec.kind != PanelKind::Value
+        && m_spec.kind != PanelKind::Gauge && m_spec.kind != PanelKind::Pie)
         parts.append(m_scaleView.left.style.unit);
+    if (m_spec.kind == PanelKind::Pie)
+        parts.append(aggregationText());
     if (m_spec.kind == PanelKind::Bars)
         parts.append(tr("%1 per %2")
                          .arg(aggregationText(),

@@ -65,6 +65,8 @@ class PanelModel : public QObject
     Q_PROPERTY(pulse::TimeCursor *time READ time NOTIFY timeChanged)
     Q_PROPERTY(double yMin READ yMin NOTIFY scaleChanged)
     Q_PROPERTY(double yMax READ yMax NOTIFY scaleChanged)
+    Q_PROPERTY(QString minText READ minText NOTIFY scaleChanged)
+    Q_PROPERTY(QString maxText READ maxText NOTIFY scaleChanged)
     Q_PROPERTY(QList<pulse::ValueTick> yTicks READ yTicks NOTIFY scaleChanged)
     Q_PROPERTY(bool isValueZoomed READ isValueZoomed NOTIFY scaleChanged)
     Q_PROPERTY(double yTickInterval READ yTickInterval NOTIFY scaleChanged)
@@ -189,6 +191,13 @@ public:
     int aggregation() const { return static_cast<int>(m_spec.aggregation); }
     QString text() const { return m_spec.text; } //!< body of a text panel; not trusted
 
+    /*! The name that the feed gives the series of a row. */
+    QString seriesName(int row) const;
+    QString baseUnit() const { return m_unit; } //!< of the values as they are stored
+    QString valueText(int row, double value) const { return axisOf(row).text(value); }
+    QString minText() const { return m_scaleView.minText; } //!< of the lower end, without unit
+    QString maxText() const { return m_scaleView.maxText; }
+
     const PanelSpec &spec() const;
     /*! An edit of this panel (the id stays). True if its place or kind is another. */
     bool setSpec(PanelSpec spec);
@@ -222,6 +231,8 @@ Q_SIGNALS:
     void readoutChanged();
     void valueChanged();
     void sparkChanged();
+    /*! refresh() is over. */
+    void refreshed();
     /*! The person changed what is shown. */
     void edited();
 
@@ -241,6 +252,8 @@ private:
         ValueAxis::View right;
         QList<Threshold> thresholds;
         double bucketMs = 0;
+        QString minText;
+        QString maxText;
         friend bool operator==(const ScaleView &, const ScaleView &) = default;
     };
     struct ValueView

@@ -20,11 +20,14 @@ T.Control {
     property bool isTable: false
     readonly property bool isText: panel.kind === PanelModel.Text
     readonly property bool hasRows: isTable || panel.kind === PanelModel.Table
-    readonly property bool hasPlot: !isWaiting && !hasRows && !isText
+    readonly property bool isFigure: panel.kind === PanelModel.Gauge || panel.kind === PanelModel.Watchlist
+        || panel.kind === PanelModel.Pie || panel.kind === PanelModel.Box
+    readonly property bool hasPlot: !isWaiting && !hasRows && !isText && !isFigure
+    readonly property bool hasFigure: !isWaiting && !hasRows && isFigure
     readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
         || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
     readonly property bool hasLegend: panel.legendMode !== PanelDraft.LegendOff && panel.legend.isShown
-        && hasPlot
+        && (hasPlot || hasFigure && (panel.kind === PanelModel.Pie || panel.kind === PanelModel.Box))
     readonly property bool isWaiting: panel.freshness === PanelModel.Waiting && !isText
     readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
@@ -133,6 +136,18 @@ T.Control {
             width: root.width - 2 * Theme.size.space4
             height: root.height - header.height - Theme.size.space3
             panel: root.panel
+        }
+    }
+    Repeater {
+        model: root.hasFigure ? 1 : 0
+
+        FigureBody {
+            y: header.height
+            width: table.visible ? table.x : root.width
+            height: (legendRow.visible ? legendRow.y : root.height - Theme.size.space2) - header.height
+            panel: root.panel
+            time: root.time
+            store: root.store
         }
     }
     LegendTable {

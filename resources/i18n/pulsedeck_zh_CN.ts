@@ -186,10 +186,6 @@
         <translation>未命名看板</translation>
     </message>
     <message>
-        <source>Newest prices</source>
-        <translation>最新价格</translation>
-    </message>
-    <message>
         <source>Prices</source>
         <translation>价格</translation>
     </message>
@@ -216,6 +212,10 @@
     <message>
         <source>Lowest and highest</source>
         <translation>最低与最高</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>自选列表</translation>
     </message>
 </context>
 <context>
@@ -524,6 +524,13 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 天 %2 小时</translation>
+    </message>
+</context>
+<context>
+    <name>GaugeView</name>
+    <message>
+        <source>last value</source>
+        <translation>最后的值</translation>
     </message>
 </context>
 <context>
@@ -1111,6 +1118,13 @@
     </message>
 </context>
 <context>
+    <name>PieView</name>
+    <message>
+        <source>Nothing above zero in this window</source>
+        <translation>此时段内没有大于零的值</translation>
+    </message>
+</context>
+<context>
     <name>PlotMeasures</name>
     <message>
         <source>min</source>
@@ -1385,6 +1399,21 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>WatchlistView</name>
+    <message>
+        <source>Series of %1</source>
+        <translation>%1 的序列</translation>
+    </message>
+    <message>
+        <source>Change and line: %1</source>
+        <translation>涨跌与走势：%1</translation>
+    </message>
+    <message>
+        <source>Every series is hidden</source>
+        <translation>所有序列都已隐藏</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2045,33 @@
     </message>
 </context>
 <context>
+    <name>pulse::FigureModel</name>
+    <message>
+        <source>%1, no samples</source>
+        <translation>%1，没有样本</translation>
+    </message>
+    <message>
+        <source>%1, median %2, half of the samples from %3 to %4, all from %5 to %6</source>
+        <translation>%1，中位数 %2，一半样本在 %3 至 %4 之间，全部在 %5 至 %6 之间</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
     <name>pulse::FileWriter</name>
     <message>
         <source>The picture is too large. Choose a smaller scale.</source>
@@ -2302,6 +2358,22 @@
     <message>
         <source>By the window</source>
         <translation>随时间窗</translation>
+    </message>
+    <message>
+        <source>Gauge</source>
+        <translation>仪表</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>自选列表</translation>
+    </message>
+    <message>
+        <source>Pie</source>
+        <translation>饼图</translation>
+    </message>
+    <message>
+        <source>Box plot</source>
+        <translation>箱线图</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "app/plot/BarItem.h"
 #include "app/plot/CandleItem.h"
+#include "app/plot/GaugeItem.h"
 #include "app/plot/HeatMapItem.h"
 #include "app/plot/StateItem.h"
 #include "app/plot/scene/StripBuilder.h"
@@ -234,6 +235,33 @@ private Q_SLOTS:
         QVERIFY(qRed(image.pixel(50, 70)) > 200);
         QVERIFY(qRed(image.pixel(50, 30)) < 30);
         QVERIFY(qRed(image.pixel(100, 70)) < 30); // between two groups
+    }
+    void aGaugeFillsItsArcUpToTheValue()
+    {
+        m_window = std::make_unique<QQuickWindow>();
+        m_window->setColor(Qt::black);
+        m_window->resize(kWidth, kHeight);
+        auto *item = new GaugeItem(m_window->contentItem());
+        item->setSize({ kWidth, kHeight });
+        item->setTrackColor(Qt::blue);
+        item->setColor(Qt::red);
+        item->setFraction(0.5);
+        item->setZones(
+            { QVariantMap { { u"fraction"_s, 0.0 }, { u"color"_s, QColor(Qt::green) } } });
+        const QImage image = grab();
+        const double reach = item->radius() * 0.85;
+        const auto at = [&](double x, double y) {
+            const QPointF place = item->middle() + reach * QPointF(x, y);
+            return image.pixelColor(place.toPoint());
+        };
+        QVERIFY(at(-1, 0).red() > 200);
+        QVERIFY(at(1, 0).blue() > 200);
+        QVERIFY(at(1, 0).red() < 60);
+        QCOMPARE(at(0, 1).rgb(), QColor(Qt::black).rgb()); // the foot is open
+        QCOMPARE(at(0, 0).rgb(), QColor(Qt::black).rgb());
+        GaugeBuilder::Spec nothing { 0, -5, 7, Qt::red, Qt::red, { { -3, Qt::red } } };
+        GaugeBuilder::build(nothing, m_scene);
+        QVERIFY(m_scene.isEmpty());
     }
     void aHeatMapCountsEverySampleOfEverySeries()
     {
