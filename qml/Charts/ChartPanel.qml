@@ -26,6 +26,7 @@ T.Control {
     readonly property bool hasFigure: !isWaiting && !hasRows && isFigure
     readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
         || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
+    readonly property bool isStates: panel.kind === PanelModel.States
     readonly property bool hasLegend: panel.legendMode !== PanelDraft.LegendOff && panel.legend.isShown
         && (hasPlot || hasFigure && (panel.kind === PanelModel.Pie || panel.kind === PanelModel.Box))
     readonly property bool isWaiting: panel.freshness === PanelModel.Waiting && !isText
@@ -98,8 +99,8 @@ T.Control {
         anchors.top: header.bottom
         anchors.left: parent.left
         anchors.right: table.visible ? table.left : parent.right
-        anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
-        anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
+        anchors.bottom: states.visible ? states.top : legendRow.visible ? legendRow.top : parent.bottom
+        anchors.bottomMargin: states.visible || legendRow.visible ? 0 : Theme.size.space2
         visible: root.hasPlot
         panel: root.panel
         time: root.time
@@ -158,19 +159,37 @@ T.Control {
         anchors.bottomMargin: Theme.size.space3
         anchors.right: parent.right
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasLegend && root.hasTable
+        visible: root.hasLegend && root.hasTable && !root.isStates
         legend: root.panel.legend
     }
     LegendRow {
         id: legendRow
 
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: ramp.visible ? ramp.left : parent.right
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.size.space4
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasLegend && !root.hasTable
+        visible: root.hasLegend && !root.hasTable && !root.isStates
         legend: root.panel.legend
+    }
+    ColorLegend {
+        id: ramp
+
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.rightMargin: Theme.size.space4
+        visible: legendRow.visible && isHeat
+        panel: root.panel
+    }
+    ColorLegend {
+        id: states
+
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.size.space4
+        visible: root.hasLegend && root.isStates
+        panel: root.panel
     }
     EmptyState {
         anchors.centerIn: parent

@@ -54,7 +54,7 @@ Item {
                 y: Theme.size.space2
                 width: parent.width - 2 * Theme.size.space2
                 height: parent.height - 2 * Theme.size.space2
-                    - (root.hasNames ? Theme.type.smallLine : 0)
+                    - Theme.type.axisLine - (root.hasNames ? Theme.type.smallLine : 0)
                 opacity: root.isFaded ? Theme.size.seriesStaleOpacity : 1
                 fraction: cell.figure.unitText === "" && cell.figure.fraction === 0 ? -1 : cell.figure.fraction
                 color: root.panel.thresholds.length > 0 ? root.severityColor(cell.figure.severity)

@@ -298,6 +298,37 @@
     </message>
 </context>
 <context>
+    <name>ColorLegend</name>
+    <message>
+        <source>Colours from few to many samples</source>
+        <translation>由少到多的样本的颜色</translation>
+    </message>
+    <message>
+        <source>Colours of the states</source>
+        <translation>状态的颜色</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>many</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>降级</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>故障</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Search or run a command</source>
