@@ -4,6 +4,7 @@
 #include "app/plot/PlotSceneItem.h"
 
 #include "app/plot/scene/ScenePainter.h"
+#include "app/plot/scene/StripBuilder.h"
 
 #include <QPainter>
 #include <QQuickWindow>
@@ -16,6 +17,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 namespace pulse {
 
@@ -39,8 +42,28 @@ public:
         m_geometry.setVertexDataPattern(QSGGeometry::DynamicPattern);
         setGeometry(&m_geometry);
         setMaterial(&m_material);
+        setFlag(UsePreprocess);
         show({});
     }
+    /*! Takes the scene and leaves the former one, whose memory the next scene can use. */
+    void take(PlotScene &scene, double devicePixelRatio)
+    {
+        std::swap(m_scene, scene);
+        m_devicePixelRatio = devicePixelRatio;
+        m_isNew = true;
+        markDirty(QSGNode::DirtyGeometry);
+    }
+    /*! On the render thread, while the GUI thread goes on. */
+    void preprocess() override
+    {
+        if (!m_isNew)
+            return;
+        m_isNew = false;
+        StripBuilder(m_devicePixelRatio).build(m_scene, m_vertices);
+        show(m_vertices);
+    }
+
+private:
     void show(const std::vector<PlotVertex> &vertices)
     {
         // A node that once had no vertices never shows up again (Qt 6.4): an empty scene is a
@@ -56,8 +79,11 @@ public:
         markDirty(QSGNode::DirtyGeometry);
     }
 
-private:
     static constexpr int kLeastVertices = 3;
+    PlotScene m_scene;
+    std::vector<PlotVertex> m_vertices;
+    double m_devicePixelRatio = 1;
+    bool m_isNew = false;
     QSGGeometry m_geometry;
     QSGVertexColorMaterial m_material;
 };
@@ -97,7 +123,7 @@ void PlotSceneItem::updatePolish()
     if (isSoftware())
         paintImage();
     else
-        StripBuilder(devicePixelRatio()).build(m_scene, m_vertices);
+        m_isSceneNew = true;
     update();
 }
 
@@ -129,9 +155,14 @@ QSGNode *PlotSceneItem::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
 QSGNode *PlotSceneItem::updateStripNode(QSGNode *old)
 {
     auto *node = static_cast<StripNode *>(old);
-    if (!node)
+    if (!node) {
         node = new StripNode;
-    node->show(m_vertices);
+        if (!m_isSceneNew) // another window, or one that had lost its graphics: the node was ended
+            buildScene(m_scene);
+        m_isSceneNew = true;
+    }
+    if (std::exchange(m_isSceneNew, false))
+        node->take(m_scene, devicePixelRatio());
     return node;
 }
 

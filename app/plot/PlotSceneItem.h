@@ -4,20 +4,17 @@
 #pragma once
 
 #include "app/plot/scene/PlotScene.h"
-#include "app/plot/scene/StripBuilder.h"
 
 #include <QImage>
 #include <QQuickItem>
 #include <QtQml/qqmlregistration.h>
-
-#include <vector>
 
 namespace pulse {
 
 /*!
  * Base of the items that show a PlotScene: one triangle strip where the scene graph draws geometry,
  * a painted image where it is the software renderer. GUI thread; the scene is built in
- * updatePolish, updatePaintNode only copies. A hidden item builds nothing until it is shown.
+ * updatePolish, its triangles on the render thread. A hidden item builds nothing until it is shown.
  */
 class PlotSceneItem : public QQuickItem
 {
@@ -49,9 +46,9 @@ private:
     QSGNode *updateImageNode(QSGNode *old);
 
     PlotScene m_scene;
-    std::vector<PlotVertex> m_vertices;
     QImage m_image;
     bool m_isStale = true;
+    bool m_isSceneNew = false; //!< not handed to the node yet
     int m_buildCount = 0;
 };
 
