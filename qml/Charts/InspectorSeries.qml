@@ -15,6 +15,18 @@ Column {
     readonly property PanelDraft draft: editor.draft
     readonly property SeriesChoices choices: editor.choices
     property int openRow: -1
+    property bool isDeriving: false
+
+    function derive(): void {
+        isDeriving = true
+        derivedName.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
+
+    function endDeriving(): void {
+        derivedName.clear()
+        derivedFormula.clear()
+        isDeriving = false
+    }
 
     spacing: Theme.size.space3
 
@@ -85,5 +97,46 @@ Column {
         font: Theme.type.small
         color: Theme.color.textMuted
         wrapMode: Text.Wrap
+    }
+    Column {
+        width: parent.width
+        visible: root.isDeriving
+        spacing: Theme.size.space3
+
+        TextField {
+            id: derivedName
+
+            objectName: "derivedName"
+            width: parent.width
+            height: Theme.size.control
+            placeholderText: qsTr("Name of the derived series")
+        }
+        ExpressionField {
+            id: derivedFormula
+
+            objectName: "derived"
+            width: parent.width
+            draft: root.draft
+            value: ""
+            placeholder: "avg({cpu/core*})"
+        }
+        Row {
+            spacing: Theme.size.space3
+
+            Button {
+                objectName: "addDerived"
+                isPrimary: true
+                text: qsTr("Add")
+                enabled: derivedName.text.trim() !== "" && derivedFormula.isFine
+                onClicked: {
+                    root.draft.addDerived(derivedName.text.trim(), derivedFormula.text)
+                    root.endDeriving()
+                }
+            }
+            Button {
+                text: qsTr("Cancel")
+                onClicked: root.endDeriving()
+            }
+        }
     }
 }

@@ -204,6 +204,14 @@ FocusScope {
             placeholder: root.name
             onCommitted: text => root.draft.setLabel(root.specRow, text)
         }
+        ExpressionField {
+            objectName: "expression" + root.index
+            width: parent.width
+            visible: root.isDerived
+            draft: root.draft
+            value: root.spec.expression
+            onCommitted: text => root.draft.setExpression(root.specRow, text)
+        }
         SlotPicker {
             name: qsTr("Colour of %1").arg(root.name)
             chosen: root.spec.slot

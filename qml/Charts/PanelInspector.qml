@@ -106,8 +106,14 @@ FocusScope {
                 width: parent.width
                 visible: !root.isText
                 title: qsTr("Data")
+                actionText: qsTr("Expression")
+                actionName: qsTr("Add a series by an expression")
+                onActionTriggered: seriesList.derive()
 
                 InspectorSeries {
+                    id: seriesList
+
+                    objectName: "seriesList"
                     width: parent.width
                     editor: root.board.editor
                 }

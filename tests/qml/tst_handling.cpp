@@ -71,6 +71,11 @@ private:
         }
         QTest::mouseRelease(m_window, Qt::LeftButton, keys, to);
     }
+    void type(const QString &text)
+    {
+        for (const QChar c : text)
+            QTest::keyClick(m_window, c.toLatin1());
+    }
     static PanelModel *panelOf(QQuickItem *item)
     {
         return item->property("panel").value<PanelModel *>();
@@ -281,6 +286,31 @@ private Q_SLOTS:
         QCOMPARE(draft->series().size(), before.size() - 1);
         QVERIFY(!draft->series().contains(before.at(1)));
         QVERIFY(time().isLive()); // Space did not pause
+        m_models->board().editor()->discardEdit();
+    }
+    void aSeriesIsDerivedInTheInspectorAndABadExpressionIsNamed()
+    {
+        find(QStringLiteral("panel-cpu"))->forceActiveFocus();
+        press(Qt::Key_E);
+        PanelDraft *draft = m_models->board().editor()->draft();
+        const auto before = draft->series().size();
+        QVERIFY(QMetaObject::invokeMethod(find(QStringLiteral("seriesList")), "derive"));
+        type(QStringLiteral("Twice"));
+        QQuickItem *formula = find(QStringLiteral("derivedInput"));
+        formula->forceActiveFocus();
+        type(QStringLiteral("cpu.total * * 2"));
+        QVERIFY(find(QStringLiteral("derivedProblem")));
+        QQuickItem *add = find(QStringLiteral("addDerived"));
+        QVERIFY(!add->isEnabled());
+        formula->setProperty("text", QString());
+        type(QStringLiteral("cpu.total * 2"));
+        QVERIFY(add->isEnabled());
+        add->forceActiveFocus(Qt::TabFocusReason);
+        press(Qt::Key_Return);
+        QCOMPARE(draft->series().size(), before + 1);
+        QCOMPARE(draft->series().constLast().label, QStringLiteral("Twice"));
+        QCOMPARE(draft->series().constLast().expression, QStringLiteral("cpu.total * 2"));
+        QTRY_COMPARE(panelOf(find(QStringLiteral("panel-cpu")))->seriesIds().size(), before + 1);
         m_models->board().editor()->discardEdit();
     }
     void draggingKeepsTheMomentUnderThePointer()
