@@ -95,6 +95,7 @@ BoardEditor::BoardEditor(BoardModel &board, QObject *parent)
     , m_incoming(board)
 {
     connect(&m_board, &QAbstractItemModel::modelReset, this, &BoardEditor::forget);
+    m_draft.setFeeds(&m_board.sources().feeds);
     connect(&m_draft, &PanelDraft::drafted, this, &BoardEditor::onDrafted);
 }
 

@@ -30,6 +30,17 @@ FeedDirectory::FeedDirectory(SeriesStore &store, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_clock(clock)
+    , m_derived(
+          store,
+          [this](const DerivedRegistry::Visit &visit) {
+              for (const KnownFeed &feed : m_feeds) {
+                  for (const KnownSeries &series : feed.series) {
+                      if (series.id >= 0)
+                          visit(series.name, { series.id, feed.name, series.unit });
+                  }
+              }
+          },
+          [this] { Q_EMIT derivedWanted(); })
 {
 }
 
@@ -42,6 +53,7 @@ void FeedDirectory::open(std::uint32_t session)
     m_index.clear();
     m_feedsWithNewSeries.clear();
     m_hasCatalog = false;
+    m_derived.open();
 }
 
 std::uint32_t FeedDirectory::session() const
@@ -91,6 +103,7 @@ void FeedDirectory::setCatalog(const codec::Catalog &catalog)
             setInterval(
                 *feed, static_cast<TimeNs>(static_cast<double>(kNsPerSecond) / feed->rateHz));
     }
+    m_derived.noteSeriesChanged();
     Q_EMIT catalogChanged();
 }
 
@@ -115,8 +128,10 @@ SeriesId FeedDirectory::ensure(const QString &feedName, const QString &seriesNam
         isNewSeries = it->id >= 0;
     }
     const SeriesId id = it->id;
-    if (isNewSeries)
+    if (isNewSeries) {
         m_feedsWithNewSeries.insert(feedName);
+        m_derived.noteSeriesChanged();
+    }
     if (isNewFeed)
         Q_EMIT feedAdded(feedName);
     return id;
@@ -169,6 +184,7 @@ void FeedDirectory::openGaps(GapCause cause)
                 m_store.openGap(series.id, cause);
         }
     }
+    m_derived.openGap(cause);
 }
 
 const KnownFeed *FeedDirectory::find(const QString &feed) const
@@ -183,6 +199,16 @@ QStringList FeedDirectory::feedNames() const
     for (const KnownFeed &feed : m_feeds)
         names.append(feed.name);
     return names;
+}
+
+bool FeedDirectory::hasSeries(const QString &pattern) const
+{
+    return std::any_of(m_feeds.cbegin(), m_feeds.cend(), [&pattern](const KnownFeed &feed) {
+        return std::any_of(
+            feed.series.cbegin(), feed.series.cend(), [&](const KnownSeries &series) {
+                return matchesSeries(pattern, feed.name, series.name);
+            });
+    });
 }
 
 QString FeedDirectory::unitOf(const QString &feedName, const QString &seriesName) const

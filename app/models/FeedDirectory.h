@@ -6,6 +6,7 @@
 #include "app/models/ArrivalLog.h"
 #include "core/base/Clock.h"
 #include "core/codec/Message.h"
+#include "core/derive/DerivedRegistry.h"
 #include "core/series/SeriesStore.h"
 
 #include <QHash>
@@ -64,6 +65,10 @@ public:
     void noteArrival(const QString &feed, std::int64_t rows, TimeNs newest, TimeNs receivedAt);
     /*! What came last of the series somebody watches. */
     ArrivalLog &arrivals() { return m_arrivals; }
+    /*! Series computed from those of this session. */
+    DerivedRegistry &derived() { return m_derived; }
+    /*! There is a series for a name or pattern of an expression. */
+    bool hasSeries(const QString &pattern) const;
     /*! Traces break here until the next sample. */
     void openGaps(GapCause cause);
 
@@ -82,6 +87,8 @@ Q_SIGNALS:
     void feedAdded(const QString &feed);
     /*! A series got its first sample. */
     void seriesAdded(const QString &feed);
+    /*! A derived series has history to compute. */
+    void derivedWanted();
 
 private:
     KnownFeed *ensureFeed(const QString &feed);
@@ -95,6 +102,7 @@ private:
     QSet<QString> m_feedsWithNewSeries;
     std::uint32_t m_session = 0;
     bool m_hasCatalog = false;
+    DerivedRegistry m_derived;
 };
 
 } // namespace pulse

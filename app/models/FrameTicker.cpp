@@ -20,6 +20,11 @@ FrameTicker::FrameTicker(
     , m_feeds(feeds)
     , m_clock(clock)
 {
+    connect(&m_feeds, &FeedDirectory::derivedWanted, this, [this] {
+        // Not at once: who asks for a derived series is not done with it.
+        if (!m_frame)
+            wakeIn(kFrame);
+    });
 }
 
 FrameTicker::~FrameTicker() = default;
@@ -33,7 +38,11 @@ void FrameTicker::wake()
         drain();
         return;
     }
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(kFrame - since);
+    wakeIn(std::chrono::ceil<std::chrono::milliseconds>(kFrame - since));
+}
+
+void FrameTicker::wakeIn(std::chrono::milliseconds wait)
+{
     m_frame = m_clock.singleShot(wait, [this] {
         m_frame.reset();
         drain();
@@ -56,10 +65,21 @@ void FrameTicker::nextBeat()
 void FrameTicker::drain()
 {
     m_lastDrain = m_clock.monotonic();
+    const bool hasSamples = takeSamples();
+    // Also without samples: history of a new derived series, a frame's worth at a time.
+    if (m_feeds.derived().advance() && !m_frame)
+        wakeIn(kFrame);
+    m_store.flush();
+    if (hasSamples)
+        Q_EMIT drained();
+}
+
+bool FrameTicker::takeSamples()
+{
     const SampleInbox::Content content = m_inbox.take();
     // The io thread may still speak of a server we have left.
     if (content.session != m_feeds.session() || content.feeds.empty())
-        return;
+        return false;
     for (const FeedColumns &feed : content.feeds) {
         const QString name = QString::fromStdString(feed.feed);
         for (const FeedColumns::Column &column : feed.columns) {
@@ -75,8 +95,13 @@ void FrameTicker::drain()
         }
         m_feeds.noteArrival(name, feed.rows, feed.newest, feed.receivedAt);
     }
-    m_store.flush();
-    Q_EMIT drained();
+    return true;
+}
+
+void FrameTicker::put(SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
+{
+    m_store.append(id, times, values);
+    m_feeds.derived().noteAppended(id, times, values);
 }
 
 void FrameTicker::append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
@@ -86,7 +111,7 @@ void FrameTicker::append(SeriesId id, std::span<const TimeNs> times, std::span<c
         m_isSilent.resize(slot + 1);
     const auto hasValue = [](double value) { return std::isfinite(value); };
     if (!m_isSilent[slot] && std::ranges::all_of(values, hasValue)) {
-        m_store.append(id, times, values);
+        put(id, times, values);
         return;
     }
     std::vector<TimeNs> keptTimes;
@@ -100,7 +125,7 @@ void FrameTicker::append(SeriesId id, std::span<const TimeNs> times, std::span<c
         keptValues.push_back(values[i]);
     }
     m_isSilent[slot] = isSilent;
-    m_store.append(id, keptTimes, keptValues);
+    put(id, keptTimes, keptValues);
 }
 
 } // namespace pulse

@@ -18,9 +18,9 @@ class FeedDirectory;
 class SampleInbox;
 
 /*!
- * Moves what arrived from the inbox into the store, at most 60 times a second and only when there
- * is something; and beats four times a second for texts that age. GUI thread; owned by the
- * composition root.
+ * Moves what arrived from the inbox into the store and computes what is derived of it, at most 60
+ * times a second and only when there is something; and beats four times a second for texts that
+ * age. GUI thread; owned by the composition root.
  */
 class FrameTicker : public QObject
 {
@@ -45,7 +45,11 @@ Q_SIGNALS:
 
 private:
     void drain();
+    void wakeIn(std::chrono::milliseconds wait);
+    /*! What arrived goes into the store. False if there was nothing. */
+    bool takeSamples();
     void nextBeat();
+    void put(SeriesId id, std::span<const TimeNs> times, std::span<const double> values);
     /*! Of a run of rows without a value only the first stays: it breaks the trace, and by time the
      * store finds the gap that the run is. */
     void append(SeriesId id, std::span<const TimeNs> times, std::span<const double> values);

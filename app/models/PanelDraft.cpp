@@ -5,6 +5,8 @@
 
 #include "app/models/Format.h"
 #include "app/models/TimeCursor.h"
+#include "app/models/ExpressionWords.h"
+#include "core/derive/Expression.h"
 
 #include <QLocale>
 
@@ -85,6 +87,41 @@ void PanelDraft::addExpression(const QString &label, const QString &expression)
 {
     PanelSpec next = m_spec;
     next.series.append({ {}, {}, label, expression });
+    propose(std::move(next));
+}
+
+QString PanelDraft::expressionError(const QString &expression) const
+{
+    const auto parsed = Expression::parse(expression);
+    return parsed ? QString() : ExpressionWords::error(parsed.error());
+}
+
+QString PanelDraft::expressionWarning(const QString &expression) const
+{
+    return m_feeds ? ExpressionWords::warning(expression, *m_feeds) : QString();
+}
+
+bool PanelDraft::isExpressionFine(const QString &expression)
+{
+    m_error = expressionError(expression);
+    if (!m_error.isEmpty())
+        Q_EMIT changed();
+    return m_error.isEmpty();
+}
+
+void PanelDraft::addDerived(const QString &label, const QString &expression)
+{
+    if (isExpressionFine(expression))
+        addExpression(label, expression);
+}
+
+void PanelDraft::setExpression(int row, const QString &expression)
+{
+    PanelSpec next = m_spec;
+    if (row < 0 || row >= next.series.size() || next.series.at(row).expression.isEmpty()
+        || !isExpressionFine(expression))
+        return;
+    next.series[row].expression = expression;
     propose(std::move(next));
 }
 

@@ -80,6 +80,8 @@ public:
     Q_ENUM(Aggregation)
 
     explicit PanelDraft(QObject *parent = nullptr);
+    /*! What expressions can name; outlives this. */
+    void setFeeds(const FeedDirectory *feeds) { m_feeds = feeds; }
 
     const PanelSpec &spec() const { return m_spec; }
     /*! Another panel, or the same one changed from elsewhere. */
@@ -164,6 +166,16 @@ public:
     /*! At the end; `series` is a name or a pattern with '*'. */
     Q_INVOKABLE void addSeries(const QString &feed, const QString &series);
     Q_INVOKABLE void addExpression(const QString &label, const QString &expression);
+    /*! What is wrong with an expression while it is typed, with the character it is at; empty =
+     * nothing. */
+    Q_INVOKABLE QString expressionError(const QString &expression) const;
+    /*! Of one without an error: a name that stands for no series of this server now. The feed may
+     * come later, so that it can be used all the same; empty = nothing. */
+    Q_INVOKABLE QString expressionWarning(const QString &expression) const;
+    /*! At the end. One with an error changes nothing and is named in errorText. */
+    Q_INVOKABLE void addDerived(const QString &label, const QString &expression);
+    /*! The same for the derived series of a row. */
+    Q_INVOKABLE void setExpression(int row, const QString &expression);
     Q_INVOKABLE void removeSeries(int row);
     Q_INVOKABLE void moveSeries(int from, int to);
     /*! Replaces one row: change a copy of series[row] and give it back. */
@@ -196,6 +208,9 @@ private:
     bool readNumber(const QString &text, std::optional<double> *number);
     static QString textOf(const std::optional<double> &number);
 
+    bool isExpressionFine(const QString &expression);
+
+    const FeedDirectory *m_feeds = nullptr;
     PanelSpec m_spec;
     QString m_error;
 };

@@ -3,6 +3,7 @@
 
 #include "app/models/PanelModel.h"
 
+#include "app/models/ExpressionWords.h"
 #include "app/models/FeedDirectory.h"
 #include "app/models/Format.h"
 #include "app/models/OwnTime.h"
@@ -51,6 +52,12 @@ QString boardText(const QString &source)
 {
     return source.isEmpty() ? source
                             : QCoreApplication::translate("Board", source.toUtf8().constData());
+}
+
+bool isListed(const QList<LegendRow> &rows, const QString &key)
+{
+    return std::any_of(
+        rows.cbegin(), rows.cend(), [&key](const LegendRow &row) { return row.key == key; });
 }
 
 TimeNs ns(double ms)
@@ -285,6 +292,7 @@ void PanelModel::resolveAnew()
     m_seriesAxis.clear();
     m_sourceOf.clear();
     m_legend.setRows({});
+    m_badExpressions.clear();
     resolveSeries();
     if (m_seriesIds.isEmpty()) {
         Q_EMIT seriesChanged();
@@ -399,37 +407,17 @@ void PanelModel::resolveSeries()
 {
     QList<LegendRow> rows = m_legend.rows();
     const auto before = rows.size();
-    for (const SeriesSpec &wanted : m_spec.series) {
-        const KnownFeed *feed = m_sources.feeds.find(wanted.feed);
-        if (!feed)
-            continue;
-        int nth = 0;
-        for (const KnownSeries &series : feed->series) {
-            const QString key = seriesKey(feed->name, series.name);
-            const bool isHere = std::any_of(rows.cbegin(), rows.cend(),
-                [&key](const LegendRow &row) { return row.key == key; });
-            if (series.id < 0 || isHere || rows.size() >= kMaxSeriesPerPanel
-                || !matchesSeries(wanted.series, series.name))
-                continue;
-            LegendRow row;
-            row.key = key;
-            row.name = format::displayName(
-                wanted.label.isEmpty() ? series.name : boardText(wanted.label));
-            row.slot = wanted.slot >= 0 ? (wanted.slot + nth++) % kPaletteSlots
-                                        : static_cast<int>(rows.size() % kPaletteSlots);
-            row.isVisible = !m_spec.hidden.contains(key);
-            rows.append(row);
-            m_seriesIds.append(series.id);
-            m_seriesSlots.append(row.slot);
-            m_seriesAxis.append(wanted.isRightAxis ? 1 : 0);
-            m_sourceOf.append({ feed->name, wanted.label });
-            QString &unit = wanted.isRightAxis ? m_rightUnit : m_unit;
-            if (unit.isEmpty())
-                unit = series.unit;
-        }
+    m_badExpressions.clear();
+    for (int i = 0; i < m_spec.series.size(); ++i) {
+        if (m_spec.series.at(i).expression.isEmpty())
+            resolveFeed(m_spec.series.at(i), rows);
+        else
+            resolveExpression(i, rows);
     }
-    if (rows.size() == before)
+    if (rows.size() == before) {
+        refreshNotice();
         return;
+    }
     m_legend.setRows(rows);
     applyOptions();
     resetAxes();
@@ -438,10 +426,115 @@ void PanelModel::resolveSeries()
     refresh();
 }
 
+void PanelModel::resolveFeed(const SeriesSpec &wanted, QList<LegendRow> &rows)
+{
+    const KnownFeed *feed = m_sources.feeds.find(wanted.feed);
+    if (!feed)
+        return;
+    int nth = 0;
+    for (const KnownSeries &series : feed->series) {
+        const QString key = seriesKey(feed->name, series.name);
+        if (series.id < 0 || isListed(rows, key) || rows.size() >= kMaxSeriesPerPanel
+            || !matchesSeries(wanted.series, series.name))
+            continue;
+        addRow(wanted, key, nth++, rows);
+        if (wanted.label.isEmpty())
+            rows.last().name = format::displayName(series.name);
+        m_seriesIds.append(series.id);
+        m_sourceOf.append({ feed->name, wanted.label });
+        QString &unit = wanted.isRightAxis ? m_rightUnit : m_unit;
+        if (unit.isEmpty())
+            unit = series.unit;
+    }
+}
+
+void PanelModel::resolveExpression(int spec, QList<LegendRow> &rows)
+{
+    const SeriesSpec &wanted = m_spec.series.at(spec);
+    // Its label is its name; of several with the same one the later ones are numbered.
+    QString key = seriesKey({}, wanted.label);
+    const auto isSame = [&wanted](const SeriesSpec &each) {
+        return !each.expression.isEmpty() && each.label == wanted.label;
+    };
+    const auto first = m_spec.series.cbegin();
+    if (const auto others = std::count_if(first, first + spec, isSame); others > 0)
+        key += QStringLiteral("#%1").arg(others + 1);
+    if (isListed(rows, key))
+        return;
+    auto derived = m_sources.feeds.derived().acquire(wanted.expression);
+    if (!derived) {
+        m_badExpressions.append({ wanted.label, derived.error() });
+        return;
+    }
+    if (derived.value()->id() < 0 || rows.size() >= kMaxSeriesPerPanel)
+        return;
+    addRow(wanted, key, 0, rows);
+    m_seriesIds.append(derived.value()->id());
+    m_sourceOf.append({ {}, wanted.label, derived.value() });
+}
+
+void PanelModel::addRow(
+    const SeriesSpec &wanted, const QString &key, int nth, QList<LegendRow> &rows)
+{
+    LegendRow row;
+    row.key = key;
+    row.name = format::displayName(boardText(wanted.label));
+    row.slot = wanted.slot >= 0 ? (wanted.slot + nth) % kPaletteSlots
+                                : static_cast<int>(rows.size() % kPaletteSlots);
+    row.isVisible = !m_spec.hidden.contains(key);
+    rows.append(row);
+    m_seriesSlots.append(row.slot);
+    m_seriesAxis.append(wanted.isRightAxis ? 1 : 0);
+}
+
+const KnownFeed *PanelModel::feedOf(int row) const
+{
+    const SeriesSource &source = m_sourceOf.at(row);
+    return m_sources.feeds.find(source.derived ? source.derived->feed() : source.feed);
+}
+
+void PanelModel::refreshUnits()
+{
+    // What a derived series measures is known when its inputs are.
+    bool isNew = false;
+    for (int i = 0; i < m_sourceOf.size(); ++i) {
+        QString &unit = m_seriesAxis.at(i) == 1 ? m_rightUnit : m_unit;
+        const auto &derived = m_sourceOf.at(i).derived;
+        if (!derived || !unit.isEmpty() || derived->unit().isEmpty())
+            continue;
+        unit = derived->unit();
+        isNew = true;
+    }
+    if (isNew) {
+        applyOptions();
+        resetAxes();
+    }
+}
+
+void PanelModel::refreshNotice()
+{
+    NoticeView view;
+    if (!m_badExpressions.isEmpty()) {
+        const BadExpression &bad = m_badExpressions.first();
+        view.error = tr("%1: %2").arg(
+            format::displayName(boardText(bad.label), 40), ExpressionWords::error(bad.error));
+    }
+    for (const SeriesSource &source : std::as_const(m_sourceOf)) {
+        if (source.derived && view.warning.isEmpty())
+            view.warning = ExpressionWords::warning(*source.derived);
+    }
+    if (view == m_notice)
+        return;
+    m_notice = std::move(view);
+    Q_EMIT noticeChanged();
+}
+
 void PanelModel::refresh()
 {
     if (m_ownTime)
         m_ownTime->refreshTexts();
+    refreshUnits();
+    refreshNotice();
     refreshScale();
     refreshLegend();
     refreshGaps();
@@ -466,7 +559,7 @@ void PanelModel::refreshFreshness()
     std::chrono::nanoseconds age { -1 };
     bool isStale = true;
     for (int i = 0; i < m_seriesIds.size(); ++i) {
-        const KnownFeed *feed = m_sources.feeds.find(m_sourceOf.at(i).feed);
+        const KnownFeed *feed = feedOf(i);
         if (!feed)
             continue;
         const auto seriesAge = m_sources.feeds.age(*feed, m_seriesIds.at(i));
@@ -503,6 +596,8 @@ void PanelModel::refreshFreshness()
 
 QString PanelModel::waitingTextNow() const
 {
+    if (!m_notice.warning.isEmpty())
+        return m_notice.warning;
     const QString feedName = m_spec.series.isEmpty() ? QString() : m_spec.series.first().feed;
     const KnownFeed *feed = m_sources.feeds.find(feedName);
     if (m_sources.feeds.hasCatalog() && !feed && !feedName.isEmpty())
@@ -854,7 +949,7 @@ bool PanelModel::shownAt(int row, TimeNs at, double *value) const
 
 bool PanelModel::isTooOld(int series, TimeNs age) const
 {
-    const KnownFeed *feed = m_sources.feeds.find(m_sourceOf.at(series).feed);
+    const KnownFeed *feed = feedOf(series);
     return !feed || m_sources.feeds.isStale(*feed, std::chrono::nanoseconds(age));
 }
 

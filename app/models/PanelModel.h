@@ -9,6 +9,7 @@
 #include "app/models/ValueAxis.h"
 #include "app/models/ValueTypes.h"
 #include "core/base/Clock.h"
+#include "core/derive/ExpressionError.h"
 #include "core/series/SeriesStore.h"
 
 #include <QObject>
@@ -20,6 +21,7 @@
 
 namespace pulse {
 
+class DerivedSeries;
 class FeedDirectory;
 class OwnTime;
 struct KnownFeed;
@@ -61,6 +63,10 @@ class PanelModel : public QObject
     Q_PROPERTY(QString ageText READ ageText NOTIFY freshnessChanged)
     Q_PROPERTY(QString staleText READ staleText NOTIFY freshnessChanged)
     Q_PROPERTY(QString waitingText READ waitingText NOTIFY freshnessChanged)
+    /*! What is wrong with an expression of the panel, in words; empty = nothing. */
+    Q_PROPERTY(QString errorText READ errorText NOTIFY noticeChanged)
+    /*! What an expression of the panel lacks; it may come. Empty = nothing. */
+    Q_PROPERTY(QString warningText READ warningText NOTIFY noticeChanged)
     /*! The board's, or the panel's own where its window is not linked. */
     Q_PROPERTY(pulse::TimeCursor *time READ time NOTIFY timeChanged)
     Q_PROPERTY(double yMin READ yMin NOTIFY scaleChanged)
@@ -144,6 +150,8 @@ public:
     QString ageText() const;
     QString staleText() const;
     QString waitingText() const;
+    QString errorText() const { return m_notice.error; }
+    QString warningText() const { return m_notice.warning; }
     double yMin() const;
     double yMax() const;
     QList<ValueTick> yTicks() const;
@@ -222,6 +230,7 @@ Q_SIGNALS:
     void placeChanged();
     void optionsChanged();
     void headerChanged();
+    void noticeChanged();
     void freshnessChanged();
     void scaleChanged();
     void seriesChanged();
@@ -280,13 +289,32 @@ private:
         friend bool operator==(const HeaderView &, const HeaderView &) = default;
     };
 
+    struct NoticeView
+    {
+        QString error;
+        QString warning;
+        friend bool operator==(const NoticeView &, const NoticeView &) = default;
+    };
+
     struct SeriesSource
     {
         QString feed;
         QString label; //!< of the board; empty = the series' own name
+        std::shared_ptr<DerivedSeries> derived {}; //!< null = a series of a feed
+    };
+    struct BadExpression
+    {
+        QString label;
+        ExpressionError error;
     };
 
     TimeCursor &cursor() const;
+    void resolveFeed(const SeriesSpec &wanted, QList<LegendRow> &rows);
+    void resolveExpression(int spec, QList<LegendRow> &rows);
+    void addRow(const SeriesSpec &wanted, const QString &key, int nth, QList<LegendRow> &rows);
+    const KnownFeed *feedOf(int row) const;
+    void refreshUnits();
+    void refreshNotice();
     ValueAxis::Options axisOptions(bool isRight) const;
     void applyOptions();
     void resetAxes();
@@ -326,6 +354,8 @@ private:
     std::unique_ptr<OwnTime> m_ownTime; //!< null = linked to the board
     std::unique_ptr<OwnTime> m_retiredTime;
     QList<SeriesSource> m_sourceOf; //!< beside m_seriesIds
+    QList<BadExpression> m_badExpressions;
+    NoticeView m_notice;
     QList<int> m_seriesIds;
     QList<int> m_seriesSlots;
     QList<int> m_seriesAxis;
