@@ -30,6 +30,10 @@ T.Control {
     readonly property bool hasLegend: panel.legendMode !== PanelDraft.LegendOff && panel.legend.isShown
         && (hasPlot || hasFigure && (panel.kind === PanelModel.Pie || panel.kind === PanelModel.Box))
     readonly property bool isWaiting: panel.freshness === PanelModel.Waiting && !isText
+    // Nothing to show but what is wrong.
+    readonly property bool isBroken: panel.errorText !== "" && panel.seriesIds.length === 0 && !isText
+    readonly property bool hasNotice: panel.errorText !== "" && !isBroken
+        || panel.warningText !== "" && !isWaiting
     readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
     signal expandTriggered()
@@ -93,10 +97,21 @@ T.Control {
         onDuplicateTriggered: root.duplicateTriggered()
         onRemoveTriggered: root.removeTriggered()
     }
+    PanelNotice {
+        id: notice
+
+        anchors.top: header.bottom
+        anchors.left: parent.left
+        anchors.right: table.visible ? table.left : parent.right
+        anchors.leftMargin: Theme.size.space4
+        anchors.rightMargin: Theme.size.space4
+        visible: root.hasNotice && root.hasPlot
+        panel: root.panel
+    }
     PlotView {
         id: plot
 
-        anchors.top: header.bottom
+        anchors.top: notice.visible ? notice.bottom : header.bottom
         anchors.left: parent.left
         anchors.right: table.visible ? table.left : parent.right
         anchors.bottom: states.visible ? states.top : legendRow.visible ? legendRow.top : parent.bottom
@@ -195,8 +210,11 @@ T.Control {
         anchors.centerIn: parent
         width: Math.min(Theme.size.emptyText, parent.width - 2 * Theme.size.space5)
         visible: root.isWaiting
-        iconName: "hourglass"
-        headline: qsTr("Waiting for the first sample")
-        detail: root.panel.waitingText
+        iconName: root.isBroken ? "crit" : "hourglass"
+        tint: root.isBroken ? Theme.color.crit : Theme.color.textMuted
+        headline: root.isBroken ? qsTr("The expression has an error") : qsTr("Waiting for the first sample")
+        detail: root.isBroken ? root.panel.errorText : root.panel.waitingText
+        actionText: root.isBroken ? qsTr("Edit panel") : ""
+        onActionTriggered: root.editTriggered()
     }
 }
