@@ -53,6 +53,7 @@ constexpr qsizetype kMaxServers = 200;
     QT_TRANSLATE_NOOP("Board", "Cold room A2"),
     QT_TRANSLATE_NOOP("Board", "Cold room B1"),
     QT_TRANSLATE_NOOP("Board", "Cold rooms"),
+    QT_TRANSLATE_NOOP("Board", "Mean of all"),
     QT_TRANSLATE_NOOP("Board", "3 probes"),
     QT_TRANSLATE_NOOP("Board", "Lowest and highest"),
 };

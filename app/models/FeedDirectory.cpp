@@ -211,6 +211,24 @@ bool FeedDirectory::hasSeries(const QString &pattern) const
     });
 }
 
+QStringList FeedDirectory::feedsFor(const QString &pattern) const
+{
+    QStringList names;
+    for (const KnownFeed &feed : m_feeds) {
+        const auto isMatch = [&](const KnownSeries &series) {
+            return matchesSeries(pattern, feed.name, series.name);
+        };
+        if (std::any_of(feed.series.cbegin(), feed.series.cend(), isMatch))
+            names.append(feed.name);
+    }
+    if (!names.isEmpty())
+        return names;
+    // A slash ends the feed; of dots the last one, as feeds have dots more often than series.
+    const qsizetype slash = pattern.indexOf(u'/');
+    const QString feed = pattern.left(slash >= 0 ? slash : pattern.lastIndexOf(u'.'));
+    return feed.isEmpty() || feed.contains(u'*') ? QStringList() : QStringList { feed };
+}
+
 QString FeedDirectory::unitOf(const QString &feedName, const QString &seriesName) const
 {
     const KnownFeed *feed = find(feedName);

@@ -69,6 +69,8 @@ public:
     DerivedRegistry &derived() { return m_derived; }
     /*! There is a series for a name or pattern of an expression. */
     bool hasSeries(const QString &pattern) const;
+    /*! The feeds with series for such a name; if there is none (yet), the one that it names. */
+    QStringList feedsFor(const QString &pattern) const;
     /*! Traces break here until the next sample. */
     void openGaps(GapCause cause);
 

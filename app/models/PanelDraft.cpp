@@ -72,6 +72,7 @@ QList<PanelKindChoice> PanelDraft::kinds()
         choice(PanelKind::Box, tr("Box plot"), "boxplot"),
         choice(PanelKind::Band, tr("Band"), "trend"),
         choice(PanelKind::Steps, tr("Steps"), "stepf"),
+        choice(PanelKind::Spectrum, tr("Spectrum"), "pulse"),
         choice(PanelKind::Text, tr("Text"), "file"),
     };
 }

@@ -840,6 +840,7 @@ void PanelModel::refreshValue()
         = newest > 0 ? m_sources.store.newestValue(id) : std::numeric_limits<double>::quiet_NaN();
     if (!std::isfinite(value)) {
         view.value = format::missing();
+        view.delta = m_notice.error;
     } else {
         const TimeNs since = std::max(newest - kSparkSpan, m_sources.store.oldestTime(id));
         const SeriesStats stats = m_sources.store.stats(id, since, newest);

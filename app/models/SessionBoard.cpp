@@ -4,6 +4,7 @@
 #include "app/models/SessionBoard.h"
 
 #include "app/models/Format.h"
+#include "core/derive/Expression.h"
 
 #include <QCoreApplication>
 
@@ -244,11 +245,29 @@ void SessionBoard::addPanelsFor(const QString &name)
         m_board.addPanel(panel);
 }
 
+QStringList SessionBoard::wantedFeeds() const
+{
+    QStringList wanted = feedsOf(m_board.spec());
+    for (const PanelSpec &panel : m_board.spec().panels) {
+        for (const SeriesSpec &series : panel.series) {
+            if (series.expression.isEmpty())
+                continue;
+            const auto expression = Expression::parse(series.expression);
+            if (!expression)
+                continue;
+            for (const auto &reference : expression.value().references())
+                wanted += m_feeds.feedsFor(reference.text);
+        }
+    }
+    wanted.removeDuplicates();
+    return wanted;
+}
+
 void SessionBoard::subscribeToBoard()
 {
     if (!m_isLive)
         return;
-    const QStringList wanted = feedsOf(m_board.spec());
+    const QStringList wanted = wantedFeeds();
     QStringList added;
     QStringList kept;
     for (const QString &feed : wanted) {

@@ -52,6 +52,7 @@ private:
     void onSeriesAdded(const QString &feed);
     void addPanelsFor(const QString &feed);
     void subscribeToBoard();
+    QStringList wantedFeeds() const;
 
     BoardModel &m_board;
     BoardLibrary &m_library;

@@ -24,6 +24,8 @@ T.Control {
         || panel.kind === PanelModel.Pie || panel.kind === PanelModel.Box
     readonly property bool hasPlot: !isWaiting && !hasRows && !isText && !isFigure
     readonly property bool hasFigure: !isWaiting && !hasRows && isFigure
+    readonly property bool isSpectrum: panel.kind === PanelModel.Spectrum && !hasRows
+    readonly property bool hasPlot: !isWaiting && !hasRows && !isText
     readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
         || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
     readonly property bool isStates: panel.kind === PanelModel.States
@@ -117,6 +119,9 @@ T.Control {
         anchors.bottom: states.visible ? states.top : legendRow.visible ? legendRow.top : parent.bottom
         anchors.bottomMargin: states.visible || legendRow.visible ? 0 : Theme.size.space2
         visible: root.hasPlot
+        anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
+        anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
+        visible: root.hasPlot && !root.isSpectrum
         panel: root.panel
         time: root.time
         store: root.store
@@ -141,6 +146,17 @@ T.Control {
                 if (root.isTable)
                     forceActiveFocus(Qt.ShortcutFocusReason)
             }
+        }
+    }
+    Repeater {
+        model: root.isSpectrum && root.hasPlot ? 1 : 0
+
+        SpectrumView {
+            anchors.fill: plot
+            panel: root.panel
+            time: root.time
+            store: root.store
+            onTouched: root.forceActiveFocus(Qt.MouseFocusReason)
         }
     }
     Repeater {

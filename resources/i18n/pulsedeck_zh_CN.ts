@@ -281,6 +281,14 @@
         <source>Waiting for the first sample</source>
         <translation>正在等待第一个样本</translation>
     </message>
+    <message>
+        <source>The expression has an error</source>
+        <translation>表达式有错误</translation>
+    </message>
+    <message>
+        <source>Edit panel</source>
+        <translation>编辑面板</translation>
+    </message>
 </context>
 <context>
     <name>ChatDock</name>
@@ -513,6 +521,117 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionWords</name>
+    <message>
+        <source>Write an expression, for example rate({net/rx})</source>
+        <translation>请输入表达式，例如 rate({net/rx})</translation>
+    </message>
+    <message>
+        <source>The expression names no series; write one as {feed/series}</source>
+        <translation>表达式中没有序列；请写成 {数据源/序列}</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>more than %1 characters</source>
+        <translation>超过 %1 个字符</translation>
+    </message>
+    <message>
+        <source>more than %1 calls or parentheses in each other</source>
+        <translation>函数或括号嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; means nothing here; names of series stand in braces, {feed/series}</source>
+        <translation>“%1”在此处无意义；序列名称写在花括号中，如 {数据源/序列}</translation>
+    </message>
+    <message>
+        <source>the name that begins here has no end</source>
+        <translation>从这里开始的名称没有结束</translation>
+    </message>
+    <message>
+        <source>the name of the series is missing</source>
+        <translation>缺少序列名称</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>a number, a series or a function is missing</source>
+        <translation>缺少数字、序列或函数</translation>
+    </message>
+    <message>
+        <source>an operator such as + is missing</source>
+        <translation>缺少运算符，例如 +</translation>
+    </message>
+    <message>
+        <source>the parenthesis that opens here is not closed</source>
+        <translation>此处的左括号没有闭合</translation>
+    </message>
+    <message>
+        <source>this parenthesis closes nothing</source>
+        <translation>此右括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>a comma stands only between the arguments of a function</source>
+        <translation>逗号只能用在函数参数之间</translation>
+    </message>
+    <message>
+        <source>there is no function &quot;%1&quot;</source>
+        <translation>没有函数“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no series; write {feed/series}</source>
+        <translation>“%1”不是序列；请写成 {数据源/序列}</translation>
+    </message>
+    <message>
+        <source>%1() takes one argument</source>
+        <translation>%1() 需要一个参数</translation>
+    </message>
+    <message>
+        <source>%1() takes %2 arguments</source>
+        <translation>%1() 需要 %2 个参数</translation>
+    </message>
+    <message>
+        <source>%1() needs a series</source>
+        <translation>%1() 需要一个序列</translation>
+    </message>
+    <message>
+        <source>%1() takes a number here</source>
+        <translation>%1() 在此处需要数字</translation>
+    </message>
+    <message>
+        <source>%1() cannot work with this number</source>
+        <translation>%1() 无法使用这个数字</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands for many series; put it into sum, avg, min, max or count</source>
+        <translation>“%1”代表多个序列；请放入 sum、avg、min、max 或 count 中</translation>
+    </message>
+    <message>
+        <source>one argument cannot go over &quot;%1&quot; and another pattern</source>
+        <translation>同一个参数不能同时使用“%1”和另一个模式</translation>
+    </message>
+    <message>
+        <source>&quot;?&quot; and &quot;:&quot; do not go together</source>
+        <translation>“?”与“:”不配对</translation>
+    </message>
+    <message>
+        <source>this cannot be understood</source>
+        <translation>无法理解此处内容</translation>
+    </message>
+    <message>
+        <source>No series matches &quot;%1&quot; yet</source>
+        <translation>尚无序列匹配“%1”</translation>
+    </message>
+    <message>
+        <source>More than %1 series match; the others are left out</source>
+        <translation>匹配的序列超过 %1 个；其余未计入</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2714,10 @@
         <source>maximum</source>
         <translation>最大值</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>pulse::SeriesChoices</name>
@@ -2607,6 +2730,29 @@
     <message>
         <source>not there yet</source>
         <translation>尚未出现</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SpectrumModel</name>
+    <message>
+        <source>A spectrum needs at least %1 samples without a gap; there are %2</source>
+        <translation>频谱至少需要 %1 个连续样本；现有 %2 个</translation>
+    </message>
+    <message>
+        <source>Samples come unevenly, every %1 to %2; a spectrum needs an even rate</source>
+        <translation>采样间隔不均匀（%1 至 %2）；频谱需要均匀的采样率</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Strongest %1, every %2</source>
+        <translation>最强 %1，周期 %2</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>周期 %1</translation>
     </message>
 </context>
 <context>

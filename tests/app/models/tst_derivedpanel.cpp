@@ -151,6 +151,19 @@ private Q_SLOTS:
         QCOMPARE(w.panel().seriesIds().size(), 2);
     }
 
+    void feedsOfAnExpressionAreAskedFor()
+    {
+        World w;
+        w.feeds.setCatalog({ { { "net.wlan0", "", { { "rx", "B" } }, 1, false },
+            { "net.eth0", "", { { "rx", "B" } }, 1, false },
+            { "cpu", "", { { "load", "" } }, 1 } } });
+        QCOMPARE(w.feeds.feedsFor(u"net.*/rx"_s), (QStringList { u"net.wlan0"_s, u"net.eth0"_s }));
+        QCOMPARE(w.feeds.feedsFor(u"cpu.load"_s), QStringList { u"cpu"_s });
+        QCOMPARE(w.feeds.feedsFor(u"gpu.0/load"_s), QStringList { u"gpu.0"_s });
+        QCOMPARE(w.feeds.feedsFor(u"gpu.0.load"_s), QStringList { u"gpu.0"_s });
+        QCOMPARE(w.feeds.feedsFor(u"g*/load"_s), QStringList());
+    }
+
     void theDraftChecksExpressions()
     {
         World w;
