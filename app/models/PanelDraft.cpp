@@ -3,9 +3,9 @@
 
 #include "app/models/PanelDraft.h"
 
+#include "app/models/ExpressionWords.h"
 #include "app/models/Format.h"
 #include "app/models/TimeCursor.h"
-#include "app/models/ExpressionWords.h"
 #include "core/derive/Expression.h"
 
 #include <QLocale>

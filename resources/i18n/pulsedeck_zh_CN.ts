@@ -1448,6 +1448,13 @@
     </message>
 </context>
 <context>
+    <name>SpectrumView</name>
+    <message>
+        <source>No spectrum</source>
+        <translation>没有频谱</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Status</source>
