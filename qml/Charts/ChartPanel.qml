@@ -25,7 +25,6 @@ T.Control {
     readonly property bool hasPlot: !isWaiting && !hasRows && !isText && !isFigure
     readonly property bool hasFigure: !isWaiting && !hasRows && isFigure
     readonly property bool isSpectrum: panel.kind === PanelModel.Spectrum && !hasRows
-    readonly property bool hasPlot: !isWaiting && !hasRows && !isText
     readonly property bool hasTable: panel.legendMode === PanelDraft.LegendTable
         || panel.legendMode === PanelDraft.LegendAuto && width >= Theme.size.legendTableFrom
     readonly property bool isStates: panel.kind === PanelModel.States
@@ -118,9 +117,6 @@ T.Control {
         anchors.right: table.visible ? table.left : parent.right
         anchors.bottom: states.visible ? states.top : legendRow.visible ? legendRow.top : parent.bottom
         anchors.bottomMargin: states.visible || legendRow.visible ? 0 : Theme.size.space2
-        visible: root.hasPlot
-        anchors.bottom: legendRow.visible ? legendRow.top : parent.bottom
-        anchors.bottomMargin: legendRow.visible ? 0 : Theme.size.space2
         visible: root.hasPlot && !root.isSpectrum
         panel: root.panel
         time: root.time

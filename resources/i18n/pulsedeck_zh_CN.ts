@@ -217,6 +217,10 @@
         <source>Watchlist</source>
         <translation>自选列表</translation>
     </message>
+    <message>
+        <source>Mean of all</source>
+        <translation>全部平均值</translation>
+    </message>
 </context>
 <context>
     <name>BoardMenu</name>
@@ -2531,6 +2535,10 @@
     <message>
         <source>Box plot</source>
         <translation>箱线图</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
     </message>
 </context>
 <context>
