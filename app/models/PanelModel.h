@@ -169,8 +169,6 @@ public:
     /*! The scale spans `factor` times as much; the value at `fraction` (0 = yMin) stays there. */
     Q_INVOKABLE void zoomValue(double factor, double fraction);
     Q_INVOKABLE void resetValueZoom();
-    /*! Of the values of the left axis, without a prefix. */
-    QString baseUnit() const { return m_unit; }
     std::chrono::nanoseconds monotonic() const { return m_sources.clock.monotonic(); }
     /*! A value as this panel writes it, with its unit. */
     QString valueWithUnit(double value) const;
