@@ -98,6 +98,7 @@ ActionModel::ActionModel(Models models, QObject *parent)
     connect(editor, &BoardEditor::stepsChanged, this, &ActionModel::refresh);
     connect(editor, &BoardEditor::isEditingChanged, this, &ActionModel::refresh);
     connect(&m_models.board, &BoardModel::countChanged, this, &ActionModel::refresh);
+    connect(&m_models.board, &QAbstractItemModel::modelReset, this, &ActionModel::refresh);
     connect(&m_models.board, &BoardModel::edited, this, &ActionModel::refresh);
     connect(&m_models.time, &TimeCursor::modeChanged, this, &ActionModel::refresh);
     connect(&m_models.time, &TimeCursor::canUndoZoomChanged, this, &ActionModel::refresh);
@@ -129,6 +130,7 @@ QHash<int, QByteArray> ActionModel::roleNames() const
         { IsEnabledRole, "isEnabled" },
         { IsPanelWindowRole, "isPanelWindow" },
         { IsInPaletteRole, "isInPalette" },
+        { IsAboutPanelRole, "isAboutPanel" },
         { IsOnRightRole, "isOnRight" },
     };
 }
@@ -170,6 +172,8 @@ QVariant ActionModel::data(const QModelIndex &index, int role) const
         return row.isPanelWindow;
     case IsInPaletteRole:
         return !has(definition, D::NotInPalette);
+    case IsAboutPanelRole:
+        return definition.panelName != nullptr;
     case IsOnRightRole:
         return definition.group != TimeGroup && definition.group != RoomGroup;
     default:
@@ -320,6 +324,11 @@ bool ActionModel::isEnabled(const Row &row, const QString &panelId) const
         || (has(definition, D::NotEditing) && editor.isEditing()))
         return false;
     switch (definition.action) {
+    case Expand:
+    case OwnWindow:
+        return !shown->isInOwnWindow();
+    case BringBack:
+        return shown->isInOwnWindow();
     case UndoZoom:
         return m_models.time.canUndoZoom() || (shown && shown->time()->canUndoZoom());
     case Table:
@@ -350,14 +359,18 @@ PanelModel *ActionModel::panel(const QString &panelId) const
 
 void ActionModel::refresh()
 {
-    const bool hasPanels = m_models.board.count() > 0;
+    // Which of the panels with a window matters little here: trigger() looks again.
+    QString away;
+    for (int i = 0; i < m_models.board.count() && away.isEmpty(); ++i) {
+        if (m_models.board.panelAt(i)->isInOwnWindow())
+            away = m_models.board.panelAt(i)->panelId();
+    }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         Row &row = m_rows[i];
         QString text = textOf(row);
         const bool isOn = isEnabled(row, m_panelId);
-        // Every panel window has its panel; which one matters little here.
-        const bool isWindow = hasPanels && has(*row.definition, D::PanelWindow)
-            && isEnabled(row, m_models.board.panelAt(0)->panelId());
+        const bool isWindow
+            = !away.isEmpty() && has(*row.definition, D::PanelWindow) && isEnabled(row, away);
         if (row.text == text && row.isEnabled == isOn && row.isPanelWindow == isWindow)
             continue;
         row.text = std::move(text);
@@ -396,7 +409,16 @@ void ActionModel::trigger(int row, const QString &panelId)
     // A copy: what it does may change the rows.
     const Row at = m_rows[static_cast<std::size_t>(row)];
     const QString id = panelId.isEmpty() ? m_panelId : panelId;
-    if (isEnabled(at, id) && !perform(at, id))
+    if (!isEnabled(at, id) || perform(at, id))
+        return;
+    const PanelModel *shown = panel(id);
+    // The main window passes no panel for what is not about one.
+    const bool isAway = shown && shown->isInOwnWindow()
+        && (!panelId.isEmpty() || has(*at.definition, D::OnPanel))
+        && has(*at.definition, D::PanelWindow);
+    if (isAway)
+        Q_EMIT requestedInWindow(at.definition->action, id);
+    else
         Q_EMIT requested(at.definition->action, id);
 }
 
@@ -418,6 +440,14 @@ bool ActionModel::pressOnPanel(int key, int modifiers, const QString &panelId)
         }
     }
     return false;
+}
+
+void ActionModel::renamePanel(const QString &panelId, const QString &title)
+{
+    // A built-in title is shown translated: left as it is, it stays translatable.
+    const PanelModel *shown = panel(panelId);
+    if (shown && !title.trimmed().isEmpty() && title.trimmed() != shown->title())
+        m_models.board.editor()->renamePanel(panelId, title);
 }
 
 bool ActionModel::perform(const Row &row, const QString &panelId)
@@ -491,6 +521,10 @@ bool ActionModel::performOnPanel(Action action, PanelModel &panel)
     case ZoomValuesIn:
     case ZoomValuesOut:
         panel.zoomValue(TimeCursor::keyFactor(action == ZoomValuesIn), 0.5);
+        return true;
+    case OwnWindow:
+    case BringBack:
+        panel.setInOwnWindow(action == OwnWindow);
         return true;
     case Duplicate:
         editor.duplicatePanel(panel.panelId());

@@ -56,7 +56,10 @@ public:
         Expand,
         Table,
         Edit,
+        Rename,
         Duplicate,
+        OwnWindow,
+        BringBack,
         Export,
         Remove,
         AddPanel,
@@ -107,6 +110,7 @@ public:
         IsEnabledRole,
         IsPanelWindowRole, //!< enabled in the own window of a panel
         IsInPaletteRole,
+        IsAboutPanelRole,
         IsOnRightRole, //!< column of the list of keys
     };
     Q_ENUM(Role)
@@ -138,6 +142,9 @@ public:
     /*! A key pressed on the panel that has the focus: true = it meant something. */
     Q_INVOKABLE bool pressOnPanel(int key, int modifiers, const QString &panelId);
 
+    /*! One step to undo; blank or unchanged text is none. */
+    Q_INVOKABLE void renamePanel(const QString &panelId, const QString &title);
+
     /*! The same in every run and language: "edit". */
     QString idAt(int row) const;
     int rowOf(Action action) const;
@@ -151,6 +158,8 @@ Q_SIGNALS:
     void panelIdChanged();
     void keysChanged();
     void requested(pulse::ActionModel::Action action, const QString &panelId);
+    /*! Instead of requested where the panel has a window of its own, which does it. */
+    void requestedInWindow(pulse::ActionModel::Action action, const QString &panelId);
 
 private:
     struct Row

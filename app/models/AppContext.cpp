@@ -3,7 +3,11 @@
 
 #include "app/models/AppContext.h"
 
+#include "app/models/WindowPlace.h"
 #include "core/series/SeriesStore.h"
+
+#include <QGuiApplication>
+#include <QScreen>
 
 #include <utility>
 
@@ -150,6 +154,14 @@ void AppContext::connectTo(const QString &url)
 void AppContext::disconnectFromServer()
 {
     Q_EMIT disconnectRequested();
+}
+
+QRect AppContext::placeOnScreens(const QRect &wanted, const QSize &usual)
+{
+    QList<QRect> screens;
+    for (const QScreen *screen : QGuiApplication::screens())
+        screens.append(screen->availableGeometry());
+    return placedOnScreens(wanted, usual, screens);
 }
 
 void AppContext::setStarted(bool isStarted, bool isEmbedded)

@@ -76,6 +76,8 @@ public:
     Q_INVOKABLE void startDemo();
     Q_INVOKABLE void connectTo(const QString &url);
     Q_INVOKABLE void disconnectFromServer();
+    /*! As placedOnScreens, on the screens of now. */
+    Q_INVOKABLE static QRect placeOnScreens(const QRect &wanted, const QSize &usual);
 
     /*! The composition root reports what became of a request. */
     void setStarted(bool isStarted, bool isEmbedded);

@@ -70,7 +70,9 @@ BoardSpec swung(BoardSpec current, const BoardSpec &from, const BoardSpec &to)
             continue;
         }
         const QStringList hidden = it->hidden;
+        const std::optional<QRect> window = it->window;
         *it = wanted;
+        it->window = window;
         if (old && old->hidden == wanted.hidden)
             it->hidden = hidden;
     }
@@ -234,6 +236,7 @@ QString BoardEditor::duplicatePanel(const QString &panelId)
         return {};
     PanelSpec copy = next.panels.at(row);
     copy.id = freeId();
+    copy.window.reset();
     setSpot(copy, freeSpot(spotsOf(next), spotOf(copy)));
     next.panels.append(copy);
     commit(Edit::Duplicate, std::move(next));
@@ -357,7 +360,8 @@ void BoardEditor::onDrafted()
         return;
     BoardSpec next = m_board.currentSpec();
     PanelSpec panel = m_draft.spec();
-    // Place and visibility are changed elsewhere.
+    // Place, window and visibility are changed elsewhere.
+    panel.window = next.panels.at(row).window;
     panel.hidden = next.panels.at(row).hidden;
     const GridSpot spot = clampSpot(spotOf(next.panels.at(row)), leastSize(panel.kind));
     const bool hasGrown = !(spot == spotOf(next.panels.at(row)));

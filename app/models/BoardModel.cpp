@@ -118,6 +118,13 @@ QStringList BoardModel::seriesNames(const QString &feed) const
     return names;
 }
 
+bool BoardModel::isInOwnWindow(const QString &panelId) const
+{
+    return std::any_of(m_panels.cbegin(), m_panels.cend(), [&panelId](const auto &panel) {
+        return panel->panelId() == panelId && panel->isInOwnWindow();
+    });
+}
+
 PanelModel *BoardModel::panelAt(int row) const
 {
     return m_panels.at(static_cast<std::size_t>(row)).get();
@@ -132,8 +139,11 @@ BoardSpec BoardModel::currentSpec() const
 {
     BoardSpec spec = m_spec;
     spec.windowMs = m_sources.time.chosenWindowMs();
-    for (qsizetype i = 0; i < spec.panels.size(); ++i)
-        spec.panels[i].hidden = panelAt(static_cast<int>(i))->hiddenKeys();
+    for (qsizetype i = 0; i < spec.panels.size(); ++i) {
+        const PanelModel &panel = *panelAt(static_cast<int>(i));
+        spec.panels[i].hidden = panel.hiddenKeys();
+        spec.panels[i].window = panel.spec().window;
+    }
     return spec;
 }
 

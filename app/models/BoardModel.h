@@ -50,6 +50,7 @@ public:
     /*! What a panel can show now: the feeds of the server, the series of one of them. */
     Q_INVOKABLE QStringList feedNames() const;
     Q_INVOKABLE QStringList seriesNames(const QString &feed) const;
+    Q_INVOKABLE bool isInOwnWindow(const QString &panelId) const;
     PanelModel *panelAt(int row) const;
     const PanelModel::Sources &sources() const { return m_sources; }
     const BoardSpec &spec() const;

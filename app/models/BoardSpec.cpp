@@ -144,6 +144,25 @@ public:
         return value.toObject();
     }
 
+    /*! {"x", "y", "width", "height"} in px; an empty object is an empty rectangle. */
+    std::optional<QRect> rect(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.take(key);
+        if (value.isUndefined())
+            return std::nullopt;
+        if (!value.isObject()) {
+            fail(key, QStringLiteral("is not an object"));
+            return std::nullopt;
+        }
+        Reader in { value.toObject(), QStringLiteral("%1.%2").arg(m_path, key), m_problem };
+        const auto edge = [&in](const char *name, int min) {
+            return in.integer(QLatin1StringView(name), 0, min, kMaxWindowEdge);
+        };
+        const int x = edge("x", -kMaxWindowEdge);
+        const int y = edge("y", -kMaxWindowEdge);
+        return QRect(x, y, edge("width", 0), edge("height", 0));
+    }
+
     QJsonArray array(QLatin1StringView key, qsizetype max, bool isRequired = false)
     {
         const QJsonValue value = m_object.take(key);
@@ -301,6 +320,7 @@ PanelSpec readPanel(Reader in)
         if (!spec.total.expression.isEmpty())
             in.fail(Key("total"), QStringLiteral("must be a series of a feed"));
     }
+    spec.window = in.rect(Key("window"));
     for (const auto &key : in.array(Key("hidden"), kMaxHidden)) {
         // A key is a feed, a slash and a series.
         if (!key.isString() || key.toString().size() > 2 * kMaxTitleChars + 1
@@ -417,6 +437,13 @@ QJsonObject toJson(const PanelSpec &spec)
     out.list(Key("thresholds"), spec.thresholds);
     if (!spec.total.feed.isEmpty())
         out.json.insert(Key("total"), toJson(spec.total));
+    if (spec.window) {
+        QJsonObject window;
+        if (!spec.window->isEmpty())
+            window = { { Key("x"), spec.window->x() }, { Key("y"), spec.window->y() },
+                { Key("width"), spec.window->width() }, { Key("height"), spec.window->height() } };
+        out.json.insert(Key("window"), window);
+    }
     if (!spec.hidden.isEmpty())
         out.json.insert(Key("hidden"), QJsonArray::fromStringList(spec.hidden));
     return out.json;

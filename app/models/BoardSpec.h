@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QMetaType>
+#include <QRect>
 #include <QString>
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
@@ -116,6 +117,8 @@ struct PanelSpec
     QList<ThresholdSpec> thresholds;
     /*! A series whose value the subtitle tells ("of 64 GiB"); feed empty = none. */
     SeriesSpec total;
+    /*! Shown in a window of its own, and where on the desktop; empty = not placed yet. */
+    std::optional<QRect> window {};
     QStringList hidden; //!< keys (feed/series) the legend hides
     QJsonObject extra;
     friend bool operator==(const PanelSpec &, const PanelSpec &) = default;
@@ -153,6 +156,7 @@ inline constexpr qsizetype kMaxBoardBytes = 1024 * 1024;
 inline constexpr qsizetype kMaxPanels = 200;
 inline constexpr qsizetype kMaxSeriesSpecs = 256;
 inline constexpr qsizetype kMaxThresholds = 8;
+inline constexpr int kMaxWindowEdge = 100'000; // px; a wall of screens is some 30 000
 inline constexpr qsizetype kMaxTitleChars = 120;
 inline constexpr qsizetype kMaxExpressionChars = 1'000;
 inline constexpr qsizetype kMaxBodyChars = 20'000;

@@ -308,7 +308,8 @@ void PaletteModel::addCommands()
         entry.keys = get(ActionModel::KeyTextsRole).toStringList().value(0);
         entry.row = i;
         // The pointer leaves its panel when the palette opens: what was meant is kept.
-        entry.target = actions.panelId();
+        if (get(ActionModel::IsAboutPanelRole).toBool())
+            entry.target = actions.panelId();
         entry.scope = u'>';
         m_index.add(std::move(entry));
     }

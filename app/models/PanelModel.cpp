@@ -263,6 +263,7 @@ bool PanelModel::setSpec(PanelSpec spec)
 {
     PanelSpec now = m_spec;
     now.hidden = hiddenKeys();
+    spec.window = now.window; // which is no part of an edit
     if (spec == now)
         return false;
     const bool isElsewhere = spec.kind != now.kind || spec.column != now.column
@@ -279,6 +280,27 @@ bool PanelModel::setSpec(PanelSpec spec)
     refresh();
     refreshReadout();
     return isElsewhere;
+}
+
+void PanelModel::setInOwnWindow(bool isInOwnWindow)
+{
+    if (isInOwnWindow == this->isInOwnWindow())
+        return;
+    m_spec.window = isInOwnWindow ? std::optional(QRect()) : std::nullopt;
+    Q_EMIT ownWindowChanged();
+    Q_EMIT edited();
+}
+
+void PanelModel::rememberOwnWindow(const QRect &rect)
+{
+    const bool isPlausible = !rect.isEmpty() && rect.width() <= kMaxWindowEdge
+        && rect.height() <= kMaxWindowEdge && std::abs(rect.x()) <= kMaxWindowEdge
+        && std::abs(rect.y()) <= kMaxWindowEdge;
+    if (!isInOwnWindow() || !isPlausible || m_spec.window == rect)
+        return;
+    m_spec.window = rect;
+    Q_EMIT ownWindowChanged();
+    Q_EMIT edited();
 }
 
 void PanelModel::resolveAnew()

@@ -54,6 +54,8 @@ class PanelModel : public QObject
     Q_PROPERTY(double usedBucketMs READ usedBucketMs NOTIFY scaleChanged)
     Q_PROPERTY(int aggregation READ aggregation NOTIFY optionsChanged)
     Q_PROPERTY(QString text READ text NOTIFY optionsChanged)
+    Q_PROPERTY(bool isInOwnWindow READ isInOwnWindow NOTIFY ownWindowChanged)
+    Q_PROPERTY(QRect ownWindow READ ownWindow NOTIFY ownWindowChanged)
     Q_PROPERTY(QString title READ title NOTIFY headerChanged)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY headerChanged)
     Q_PROPERTY(QString accessibleText READ accessibleText NOTIFY headerChanged)
@@ -207,6 +209,14 @@ public:
     QString minText() const { return m_scaleView.minText; } //!< of the lower end, without unit
     QString maxText() const { return m_scaleView.maxText; }
 
+    /*! The board shows a placeholder instead. No step to undo: like the window of the program. */
+    bool isInOwnWindow() const { return m_spec.window.has_value(); }
+    void setInOwnWindow(bool isInOwnWindow);
+    /*! Where it was last; empty = nowhere yet. */
+    QRect ownWindow() const { return m_spec.window.value_or(QRect()); }
+    Q_INVOKABLE void bringBack() { setInOwnWindow(false); }
+    Q_INVOKABLE void rememberOwnWindow(const QRect &rect);
+
     const PanelSpec &spec() const;
     /*! An edit of this panel (the id stays). True if its place or kind is another. */
     bool setSpec(PanelSpec spec);
@@ -229,6 +239,7 @@ public:
 Q_SIGNALS:
     void timeChanged();
     void placeChanged();
+    void ownWindowChanged();
     void optionsChanged();
     void headerChanged();
     void noticeChanged();

@@ -23,6 +23,7 @@ constexpr auto kDockWidthKey = "window/dockWidth";
 constexpr auto kDockOpenKey = "window/dockOpen";
 constexpr auto kRectKey = "window/rect";
 constexpr auto kMaximizedKey = "window/maximized";
+constexpr auto kFullScreenKey = "window/fullScreen";
 constexpr auto kTimeZoneKey = "timeZone";
 constexpr auto kLastUrlKey = "lastUrl";
 constexpr auto kRecentKey = "palette/recent";
@@ -86,6 +87,7 @@ void SettingsModel::load()
     if (isPlausibleRect(rect))
         m_windowRect = rect;
     m_isMaximized = m_file->value(key(kMaximizedKey), false).toBool();
+    m_isFullScreen = m_file->value(key(kFullScreenKey), false).toBool();
     const int zone = m_file->value(key(kTimeZoneKey), LocalZone).toInt();
     m_timeZoneChoice = zone == Utc ? Utc : LocalZone;
     m_lastUrl = m_file->value(key(kLastUrlKey)).toString().left(2'000);
@@ -262,6 +264,15 @@ void SettingsModel::setMaximized(bool isMaximized)
     m_isMaximized = isMaximized;
     save(key(kMaximizedKey), isMaximized);
     Q_EMIT isMaximizedChanged();
+}
+
+void SettingsModel::setFullScreen(bool isFullScreen)
+{
+    if (isFullScreen == m_isFullScreen)
+        return;
+    m_isFullScreen = isFullScreen;
+    save(key(kFullScreenKey), isFullScreen);
+    Q_EMIT isFullScreenChanged();
 }
 
 SettingsModel::TimeZoneChoice SettingsModel::timeZoneChoice() const

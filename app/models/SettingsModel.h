@@ -34,6 +34,7 @@ class SettingsModel : public QObject
     Q_PROPERTY(bool isDockOpen READ isDockOpen WRITE setDockOpen NOTIFY isDockOpenChanged)
     Q_PROPERTY(QRect windowRect READ windowRect WRITE setWindowRect NOTIFY windowRectChanged)
     Q_PROPERTY(bool isMaximized READ isMaximized WRITE setMaximized NOTIFY isMaximizedChanged)
+    Q_PROPERTY(bool isFullScreen READ isFullScreen WRITE setFullScreen NOTIFY isFullScreenChanged)
     Q_PROPERTY(TimeZoneChoice timeZoneChoice READ timeZoneChoice WRITE setTimeZoneChoice NOTIFY
             timeZoneChoiceChanged)
     Q_PROPERTY(QString lastUrl READ lastUrl WRITE setLastUrl NOTIFY lastUrlChanged)
@@ -80,6 +81,8 @@ public:
     void setWindowRect(const QRect &rect);
     bool isMaximized() const;
     void setMaximized(bool isMaximized);
+    bool isFullScreen() const { return m_isFullScreen; }
+    void setFullScreen(bool isFullScreen);
     /*! In which zone clocks and time axes are. */
     TimeZoneChoice timeZoneChoice() const;
     void setTimeZoneChoice(TimeZoneChoice choice);
@@ -106,6 +109,7 @@ Q_SIGNALS:
     void isDockOpenChanged();
     void windowRectChanged();
     void isMaximizedChanged();
+    void isFullScreenChanged();
     void timeZoneChoiceChanged();
     void lastUrlChanged();
 
@@ -129,6 +133,7 @@ private:
     bool m_isReduceMotion = false;
     bool m_isDockOpen = true;
     bool m_isMaximized = false;
+    bool m_isFullScreen = false;
 };
 
 } // namespace pulse

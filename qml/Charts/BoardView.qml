@@ -66,8 +66,12 @@ FocusScope {
             return
         tableId = ""
         board.editor.beginEdit(panelId)
-        expandedId = panelId
+        expandedId = isAway(panelId) ? "" : panelId
         editTriggered()
+    }
+
+    function isAway(panelId: string): bool {
+        return board.isInOwnWindow(panelId)
     }
 
     function removePanel(panelId: string): void {
@@ -197,16 +201,30 @@ FocusScope {
                     panel: slot.panel
                     row: slot.index
                     home: slot.place
-                    handleHeight: slot.isTile ? height : Theme.size.panelHeader
+                    handleHeight: slot.isTile && !slot.panel.isInOwnWindow ? height : Theme.size.panelHeader
+                }
+                Repeater {
+                    model: slot.panel.isInOwnWindow ? 1 : 0
+
+                    AwayPanel {
+                        anchors.fill: slot
+                        panel: slot.panel
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                root.focusedId = slot.panel.panelId
+                        }
+                    }
                 }
                 // Repeaters of one, because a Loader of Qt 6.4 refuses bound components.
                 Repeater {
-                    model: slot.isTile ? 1 : 0
+                    model: slot.isTile && !slot.panel.isInOwnWindow ? 1 : 0
 
                     ValueTile {
                         anchors.fill: slot
                         panel: slot.panel
                         store: root.store
+                        actions: root.actions
+                        onExportTriggered: root.exportTriggered(slot.panel.panelId, false)
                         onActiveFocusChanged: {
                             if (activeFocus)
                                 root.focusedId = slot.panel.panelId
@@ -214,7 +232,7 @@ FocusScope {
                     }
                 }
                 Repeater {
-                    model: slot.isTile ? 0 : 1
+                    model: slot.isTile || slot.panel.isInOwnWindow ? 0 : 1
 
                     ChartPanel {
                         anchors.fill: slot
@@ -232,9 +250,6 @@ FocusScope {
                             if (activeFocus)
                                 root.focusedId = slot.panel.panelId
                         }
-                        onEditTriggered: root.editPanel(slot.panel.panelId)
-                        onDuplicateTriggered: root.board.editor.duplicatePanel(slot.panel.panelId)
-                        onRemoveTriggered: root.removePanel(slot.panel.panelId)
                         onTableTriggered: root.toggleTable(slot.panel.panelId)
                         onExportTriggered: isRange => root.exportTriggered(slot.panel.panelId, isRange)
                         onExpandTriggered: root.toggleExpanded(slot.panel.panelId)

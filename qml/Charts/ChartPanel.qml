@@ -40,9 +40,6 @@ T.Control {
     signal expandTriggered()
     signal tableTriggered()
     signal exportTriggered(bool isRange)
-    signal editTriggered()
-    signal duplicateTriggered()
-    signal removeTriggered()
 
     objectName: "panel-" + panel.panelId
     hoverEnabled: true
@@ -67,6 +64,20 @@ T.Control {
             nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     }
 
+    Keys.onMenuPressed: header.showMenu()
+
+    Connections {
+        target: root.actions
+
+        function onRequested(action: int, panelId: string): void {
+            if (action === ActionModel.Rename && panelId === root.panel.panelId)
+                header.rename()
+        }
+        function onRequestedInWindow(action: int, panelId: string): void {
+            if (action === ActionModel.Rename && panelId === root.panel.panelId)
+                header.rename()
+        }
+    }
     CrosshairSpeech {
         id: speech
 
@@ -94,9 +105,7 @@ T.Control {
         onExpandTriggered: root.expandTriggered()
         onTableTriggered: root.tableTriggered()
         onExportTriggered: root.exportTriggered(false)
-        onEditTriggered: root.editTriggered()
-        onDuplicateTriggered: root.duplicateTriggered()
-        onRemoveTriggered: root.removeTriggered()
+        onRenamed: root.forceActiveFocus(Qt.OtherFocusReason)
     }
     PanelNotice {
         id: notice

@@ -17,14 +17,21 @@ Item {
     property bool isTable: false
     property bool canBeTable: true
     readonly property bool hasToolFocus: exportTool.activeFocus || tool.activeFocus || more.activeFocus
-        || menu.visible || table.activeFocus
+        || menu.visible || table.activeFocus || field.visible
 
     signal expandTriggered()
     signal tableTriggered()
     signal exportTriggered()
-    signal editTriggered()
-    signal duplicateTriggered()
-    signal removeTriggered()
+    // The name was changed or left, and the focus is free.
+    signal renamed()
+
+    function rename(): void {
+        field.begin()
+    }
+
+    function showMenu(): void {
+        menu.open()
+    }
 
     implicitHeight: Theme.size.panelHeader
 
@@ -43,6 +50,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, tail.x - x - Theme.size.space3)
         text: root.panel.title
+        visible: !field.visible
         font: Theme.type.panelTitle
         elide: Text.ElideRight
     }
@@ -52,6 +60,7 @@ Item {
         anchors.right: tail.left
         anchors.rightMargin: Theme.size.space3
         anchors.verticalCenter: parent.verticalCenter
+        visible: !field.visible
         text: root.panel.subtitle
         font: Theme.type.small
         color: Theme.color.textMuted
@@ -119,7 +128,7 @@ Item {
 
             objectName: "expand"
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.hasTools || activeFocus
+            visible: (root.hasTools || activeFocus) && !root.panel.isInOwnWindow
             isSmall: true
             activeFocusOnTab: root.hasTools
             iconName: root.isExpanded ? "x" : "expand"
@@ -137,32 +146,32 @@ Item {
             activeFocusOnTab: root.hasTools
             iconName: "more"
             hint: qsTr("More for %1").arg(root.panel.title)
+            isMenuOpen: menu.visible
             Accessible.role: Accessible.ButtonMenu
             onClicked: menu.open()
 
-            Menu {
+            PanelMenu {
                 id: menu
 
                 x: more.width - width
                 y: more.height
-
-                MenuItem {
-                    objectName: "editPanel"
-                    text: qsTr("Edit")
-                    keys: root.actions.keyTexts[ActionModel.Edit]
-                    onTriggered: root.editTriggered()
-                }
-                MenuItem {
-                    text: qsTr("Duplicate")
-                    keys: root.actions.keyTexts[ActionModel.Duplicate]
-                    onTriggered: root.duplicateTriggered()
-                }
-                MenuItem {
-                    text: qsTr("Remove")
-                    keys: root.actions.keyTexts[ActionModel.Remove]
-                    onTriggered: root.removeTriggered()
-                }
+                panel: root.panel
+                actions: root.actions
+                isExpanded: root.isExpanded
+                isTable: root.isTable
+                canBeTable: root.canBeTable
+                onExportTriggered: root.exportTriggered()
             }
         }
+    }
+    PanelNameField {
+        id: field
+
+        x: title.x - Theme.size.space3
+        width: Math.min(root.width - x - Theme.size.space3, Theme.size.menu * 2)
+        anchors.verticalCenter: parent.verticalCenter
+        panel: root.panel
+        actions: root.actions
+        onFinished: root.renamed()
     }
 }

@@ -13,9 +13,12 @@ T.Control {
 
     required property PanelModel panel
     required property QtObject store
+    required property ActionModel actions
     readonly property bool isFaded: panel.freshness === PanelModel.Stale
         || panel.freshness === PanelModel.Offline
     readonly property real edge: Theme.size.space4
+
+    signal exportTriggered()
 
     objectName: "panel-" + panel.panelId
     focusPolicy: Qt.StrongFocus
@@ -33,6 +36,48 @@ T.Control {
         event.accepted = event.modifiers === Qt.NoModifier
         if (event.accepted)
             nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    Keys.onMenuPressed: menu.open()
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        gesturePolicy: TapHandler.WithinBounds
+        onTapped: menu.open()
+    }
+    PanelMenu {
+        id: menu
+
+        y: root.edge
+        x: root.width - width
+        panel: root.panel
+        actions: root.actions
+        canBeTable: false
+        canExpand: false
+        onExportTriggered: root.exportTriggered()
+    }
+    PanelNameField {
+        id: field
+
+        x: Theme.size.space2
+        y: Theme.size.space2
+        z: 1
+        width: root.width - 2 * x
+        panel: root.panel
+        actions: root.actions
+        onFinished: root.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    Connections {
+        target: root.actions
+
+        function onRequested(action: int, panelId: string): void {
+            if (action === ActionModel.Rename && panelId === root.panel.panelId)
+                field.begin()
+        }
+        function onRequestedInWindow(action: int, panelId: string): void {
+            if (action === ActionModel.Rename && panelId === root.panel.panelId)
+                field.begin()
+        }
     }
 
     background: PanelFrame {

@@ -26,10 +26,10 @@ T.ApplicationWindow {
         [ActionModel.Settings]: () => settingsDialog.open(),
         [ActionModel.Keys]: () => shortcutsSheet.open(),
         [ActionModel.FullScreen]: () => root.toggleFullScreen(),
-        [ActionModel.Export]: panelId => exportSheet.show(panelId, root.context.time.hasRange),
+        [ActionModel.Export]: panelId => root.exportPanel(panelId, root.context.time.hasRange),
         [ActionModel.Expand]: panelId => page.board.toggleExpanded(panelId),
         [ActionModel.Table]: panelId => page.board.toggleTable(panelId),
-        [ActionModel.Edit]: panelId => page.board.editPanel(panelId),
+        [ActionModel.Edit]: panelId => root.editPanel(panelId),
         [ActionModel.Remove]: panelId => page.board.removePanel(panelId),
         [ActionModel.AddPanel]: () => page.board.addPanel(),
         [ActionModel.NewBoard]: () => topBar.beginNewBoard(),
@@ -48,7 +48,9 @@ T.ApplicationWindow {
     }
 
     function rememberWindow(): void {
-        root.settings.isMaximized = root.visibility === Window.Maximized
+        root.settings.isFullScreen = root.visibility === Window.FullScreen
+        if (!root.settings.isFullScreen)
+            root.settings.isMaximized = root.visibility === Window.Maximized
         if (root.visibility === Window.Windowed)
             root.settings.windowRect = Qt.rect(root.x, root.y, root.width, root.height)
     }
@@ -64,7 +66,28 @@ T.ApplicationWindow {
     }
 
     function toggleFullScreen(): void {
-        root.visibility = root.visibility === Window.FullScreen ? Window.AutomaticVisibility : Window.FullScreen
+        if (root.visibility === Window.FullScreen) {
+            root.visibility = root.settings.isMaximized ? Window.Maximized : Window.Windowed
+            return
+        }
+        root.rememberWindow()
+        root.visibility = Window.FullScreen
+    }
+
+    function editPanel(panelId: string): void {
+        root.come()
+        page.board.editPanel(panelId)
+    }
+
+    // Another window may have asked.
+    function come(): void {
+        root.raise()
+        root.requestActivate()
+    }
+
+    function exportPanel(panelId: string, isRange: bool): void {
+        root.come()
+        exportSheet.show(panelId, isRange)
     }
 
     width: Theme.size.windowWidth
@@ -77,10 +100,15 @@ T.ApplicationWindow {
     visible: true
     Component.onCompleted: {
         root.placeWindow()
-        if (root.settings.isMaximized)
+        if (root.settings.isFullScreen)
+            root.showFullScreen()
+        else if (root.settings.isMaximized)
             root.showMaximized()
     }
-    onClosing: root.rememberWindow()
+    onClosing: {
+        root.rememberWindow()
+        panelWindows.isLeaving = true
+    }
 
     Binding {
         target: Theme
@@ -130,6 +158,12 @@ T.ApplicationWindow {
         }
     }
 
+    PanelWindows {
+        id: panelWindows
+
+        context: root.context
+        onExportTriggered: (panelId, isRange) => root.exportPanel(panelId, isRange)
+    }
     Rail {
         id: rail
 
@@ -256,7 +290,7 @@ T.ApplicationWindow {
         target: page.board
 
         function onExportTriggered(panelId: string, isRange: bool): void {
-            exportSheet.show(panelId, isRange)
+            root.exportPanel(panelId, isRange)
         }
     }
 }

@@ -123,13 +123,20 @@ Item {
                 lineWidth: Theme.size.seriesLineWidth
                 hasNewestDots: true
             }
-            NumberText {
+            Item {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.max(implicitWidth, Theme.size.sparkWidth)
-                visible: text !== ""
-                text: root.valueText
-                font: Theme.type.panelTitle
-                color: Theme.color.textPrimary
+                width: Math.max(number.implicitWidth, Theme.size.sparkWidth)
+                height: number.implicitHeight
+                visible: root.valueText !== ""
+
+                NumberText {
+                    id: number
+
+                    anchors.right: parent.right
+                    text: root.valueText
+                    font: Theme.type.panelTitle
+                    color: Theme.color.textPrimary
+                }
             }
             KeyCaps {
                 anchors.verticalCenter: parent.verticalCenter

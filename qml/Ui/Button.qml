@@ -13,6 +13,8 @@ T.Button {
     property bool isFlat: false
     property bool isSmall: false
     property bool hasMenu: false
+    // Its hint does not lie over it.
+    property bool isMenuOpen: false
     property string hint: ""
     // Told after the hint: "Ctrl K".
     property string keys: ""
@@ -68,6 +70,6 @@ T.Button {
 
     ToolTip {
         text: root.keys === "" ? root.hint : root.hint + "  " + root.keys
-        visible: root.hint !== "" && (root.hovered || root.visualFocus) && !root.down
+        visible: root.hint !== "" && (root.hovered || root.visualFocus) && !root.down && !root.isMenuOpen
     }
 }

@@ -25,6 +25,21 @@
     </message>
 </context>
 <context>
+    <name>AwayPanel</name>
+    <message>
+        <source>%1, shown in its own window</source>
+        <translation>%1，显示在独立窗口中</translation>
+    </message>
+    <message>
+        <source>Shown in its own window</source>
+        <translation>显示在独立窗口中</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>收回</translation>
+    </message>
+</context>
+<context>
     <name>Badge</name>
     <message>
         <source>99+</source>
@@ -1185,18 +1200,6 @@
         <translation>%1 的更多操作</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
         <source>%1 as chart</source>
         <translation>%1 以图表显示</translation>
     </message>
@@ -1258,6 +1261,67 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>PanelMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>回到看板</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>以图表显示</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Put back on the board</source>
+        <translation>放回看板</translation>
+    </message>
+    <message>
+        <source>Move to own window</source>
+        <translation>移到独立窗口</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>PanelNameField</name>
+    <message>
+        <source>Name of the panel</source>
+        <translation>面板名称</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWindow</name>
+    <message>
+        <source>%1, Pulsedeck</source>
+        <translation>%1 - Pulsedeck</translation>
     </message>
 </context>
 <context>
@@ -1889,6 +1953,30 @@
     <message>
         <source>Search or run a command</source>
         <translation>搜索或运行命令</translation>
+    </message>
+    <message>
+        <source>Rename the panel</source>
+        <translation>重命名面板</translation>
+    </message>
+    <message>
+        <source>Rename panel %1</source>
+        <translation>重命名面板 %1</translation>
+    </message>
+    <message>
+        <source>Move the panel to its own window</source>
+        <translation>将面板移到独立窗口</translation>
+    </message>
+    <message>
+        <source>Move %1 to its own window</source>
+        <translation>将 %1 移到独立窗口</translation>
+    </message>
+    <message>
+        <source>Put the panel back on the board</source>
+        <translation>将面板放回看板</translation>
+    </message>
+    <message>
+        <source>Put %1 back on the board</source>
+        <translation>将 %1 放回看板</translation>
     </message>
 </context>
 <context>

@@ -353,6 +353,86 @@ private Q_SLOTS:
         QCOMPARE(m_models->context()->palette()->count(), 0);
     }
 
+    void aPanelIsRenamedInItsHeader()
+    {
+        showBoard();
+        find("panel-cpu")->forceActiveFocus(Qt::TabFocusReason);
+        for (const bool isTaken : { false, true }) {
+            QTest::keyClick(m_window, Qt::Key_F2);
+            QQuickItem *field = nullptr;
+            const auto items = everyItem();
+            for (QQuickItem *item : items) {
+                if (item->objectName() == QStringLiteral("panelName") && item->isVisible())
+                    field = item;
+            }
+            QVERIFY(field && field->hasActiveFocus());
+            QTest::keyClick(m_window, 'l'); // no longer "back to live"
+            QTest::keyClick(m_window, isTaken ? Qt::Key_Return : Qt::Key_Escape);
+            QVERIFY(!field->isVisible());
+            QCOMPARE(m_models->board().editor()->canUndo(), isTaken);
+            QVERIFY(find("panel-cpu")->hasActiveFocus());
+        }
+        QCOMPARE(m_models->board().panelAt(6)->title(), QStringLiteral("l"));
+    }
+
+    void aPanelHasItsOwnWindowWithAllKeysUntilItIsClosed()
+    {
+        showBoard();
+        m_models->context()->actions()->run(ActionModel::OwnWindow, QStringLiteral("cpu"));
+        QTRY_VERIFY(find("away-cpu"));
+        QQuickWindow *own = nullptr;
+        const auto windows = QGuiApplication::topLevelWindows();
+        for (QWindow *window : windows) {
+            if (window->objectName() == QStringLiteral("window-cpu"))
+                own = qobject_cast<QQuickWindow *>(window);
+        }
+        QVERIFY(own);
+        QVERIFY(QTest::qWaitForWindowExposed(own));
+        own->requestActivate();
+        QTRY_VERIFY(own->activeFocusItem());
+        keepPicture("away");
+        QTest::keyClick(own, Qt::Key_Space);
+        QTRY_VERIFY(!m_models->time().isLive());
+        QTest::keyClick(own, Qt::Key_Left);
+        QTRY_VERIFY(m_models->time().hasCrosshair());
+        QTest::keyClick(own, Qt::Key_T);
+        QTRY_VERIFY(own->property("isTable").toBool());
+        QTest::keyClick(own, Qt::Key_Escape);
+        QTRY_VERIFY(!own->property("isTable").toBool());
+        own->resize(640, 360);
+        QTRY_COMPARE(m_models->board().panelAt(6)->ownWindow().size(), QSize(640, 360));
+        QTest::keyClick(own, Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(find("panel-cpu"));
+        QVERIFY(!m_models->board().isInOwnWindow(QStringLiteral("cpu")));
+    }
+
+    void theMainWindowEndsTheOthersAndTheyStayInTheBoard()
+    {
+        showBoard();
+        m_models->board().panelAt(6)->setInOwnWindow(true);
+        QTRY_VERIFY(find("away-cpu"));
+        m_window->close();
+        const auto windows = QGuiApplication::topLevelWindows();
+        for (const QWindow *window : windows)
+            QVERIFY2(!window->isVisible(), qPrintable(window->objectName()));
+        QVERIFY(m_models->board().isInOwnWindow(QStringLiteral("cpu")));
+    }
+
+    void fullScreenIsEnteredLeftAndRemembered()
+    {
+        showBoard();
+        QTest::keyClick(m_window, Qt::Key_F11);
+        QTRY_COMPARE(m_window->visibility(), QWindow::FullScreen);
+        find("panel-memory")->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTest::keyClick(m_window, Qt::Key_Escape);
+        QCOMPARE(m_window->visibility(), QWindow::FullScreen);
+        QTest::keyClick(m_window, Qt::Key_F11);
+        QTRY_VERIFY(m_window->visibility() != QWindow::FullScreen);
+        m_window->close();
+        QVERIFY(!m_models->settings().isFullScreen());
+    }
+
     void windowPlaceIsRemembered()
     {
         showBoard();

@@ -10,6 +10,7 @@
 #include "app/models/SessionBoard.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
+#include "app/models/WindowPlace.h"
 #include "tests/support/FakeClock.h"
 
 #include <QAbstractItemModelTester>
@@ -166,7 +167,100 @@ private Q_SLOTS:
             0);
     }
 
+    void aPanelMovesToItsOwnWindowAndBack()
+    {
+        World world;
+        world.actions.setPanelId(QStringLiteral("cpu"));
+        QVERIFY(!world.isEnabled(ActionModel::BringBack));
+        world.actions.run(ActionModel::OwnWindow);
+        QVERIFY(world.board.isInOwnWindow(QStringLiteral("cpu")));
+        QVERIFY(!world.isEnabled(ActionModel::Expand));
+        QVERIFY(world.at(ActionModel::TogglePause, ActionModel::IsPanelWindowRole).toBool());
+        QSignalSpy inWindow(&world.actions, &ActionModel::requestedInWindow);
+        world.actions.run(ActionModel::Table, QStringLiteral("cpu"));
+        QCOMPARE(inWindow.count(), 1);
+        QCOMPARE(world.requests.count(), 0);
+        world.actions.run(ActionModel::BringBack);
+        QVERIFY(!world.board.isInOwnWindow(QStringLiteral("cpu")));
+        QVERIFY(!world.at(ActionModel::TogglePause, ActionModel::IsPanelWindowRole).toBool());
+        QVERIFY(!world.board.editor()->canUndo());
+    }
+
+    void ownWindowsOutliveTheFileAndTheUndo()
+    {
+        World world;
+        PanelModel *panel = world.board.panelAt(6);
+        const QString id = panel->panelId();
+        world.board.editor()->renamePanel(id, QStringLiteral("Before"));
+        world.actions.run(ActionModel::OwnWindow, id);
+        panel->rememberOwnWindow({ -1200, 80, 700, 400 });
+        const Expected<BoardSpec> read = parseBoard(writeBoard(world.board.currentSpec()));
+        QVERIFY(read);
+        QCOMPARE(read->panels.at(6).window, std::optional(QRect(-1200, 80, 700, 400)));
+        world.board.editor()->undo();
+        QVERIFY(world.board.isInOwnWindow(id));
+        const QString copy = world.board.editor()->duplicatePanel(id);
+        QVERIFY(!world.board.isInOwnWindow(copy));
+        world.board.setSpec(*read);
+        QVERIFY(world.board.isInOwnWindow(id));
+    }
+
+    void windowsOpenOnScreensThatAreThere_data()
+    {
+        QTest::addColumn<QRect>("wanted");
+        QTest::addColumn<QRect>("place");
+        QTest::newRow("where it was") << QRect(100, 50, 800, 500) << QRect(100, 50, 800, 500);
+        QTest::newRow("second screen") << QRect(2'000, 50, 800, 500) << QRect(2'000, 50, 800, 500);
+        QTest::newRow("partly outside") << QRect(-300, 900, 800, 500) << QRect(0, 580, 800, 500);
+        QTest::newRow("gone screen") << QRect(-5'000, 90, 800, 500) << QRect(560, 290, 800, 500);
+        QTest::newRow("too large") << QRect(10, 10, 9'000, 9'000) << QRect(0, 0, 1'920, 1'080);
+        QTest::newRow("nowhere yet") << QRect() << QRect(660, 340, 600, 400);
+    }
+    void windowsOpenOnScreensThatAreThere()
+    {
+        QFETCH(QRect, wanted);
+        QFETCH(QRect, place);
+        QCOMPARE(placedOnScreens(
+                     wanted, { 600, 400 }, { { 0, 0, 1'920, 1'080 }, { 1'920, 0, 1'280, 1'024 } }),
+            place);
+    }
+
+    void aNewNameIsOneStepAndTheOldOneNone()
+    {
+        World world;
+        world.actions.renamePanel(QStringLiteral("cpu"), QStringLiteral(" CPU load "));
+        world.actions.renamePanel(QStringLiteral("cpu"), QStringLiteral("  "));
+        QVERIFY(!world.board.editor()->canUndo());
+        world.actions.renamePanel(QStringLiteral("cpu"), QStringLiteral("Processor"));
+        QCOMPARE(world.board.panelAt(6)->title(), QStringLiteral("Processor"));
+        world.actions.run(ActionModel::Undo);
+        QCOMPARE(world.board.panelAt(6)->title(), QStringLiteral("CPU load"));
+    }
+
     // rainy
+    void aHostileWindowOfAPanelIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("window");
+        QTest::newRow("list") << QByteArray("[1,2]");
+        QTest::newRow("text") << QByteArray("{\"x\":\"0\"}");
+        QTest::newRow("huge") << QByteArray("{\"width\":1e9}");
+        QTest::newRow("negative") << QByteArray("{\"height\":-1}");
+        QTest::newRow("fraction") << QByteArray("{\"x\":0.5}");
+    }
+    void aHostileWindowOfAPanelIsRefused()
+    {
+        QFETCH(QByteArray, window);
+        QByteArray json = writeBoard(SessionBoard::builtIn());
+        QVERIFY(parseBoard(json));
+        const auto at = json.indexOf("\"column\"");
+        QVERIFY(at > 0);
+        json.insert(at, "\"window\": " + window + ", ");
+        const Expected<BoardSpec> read = parseBoard(json);
+        QVERIFY(!read);
+        QVERIFY2(read.error().detail.contains(QStringLiteral("window")),
+            qPrintable(read.error().detail));
+    }
+
     void nothingOfTheBoardIsEnabledBeforeTheStart()
     {
         World world;
