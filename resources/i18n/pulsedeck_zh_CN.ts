@@ -543,6 +543,13 @@
     </message>
 </context>
 <context>
+    <name>ExpressionField</name>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+</context>
+<context>
     <name>ExpressionWords</name>
     <message>
         <source>Write an expression, for example rate({net/rx})</source>
@@ -881,6 +888,18 @@
     <message>
         <source>No series of this name</source>
         <translation>没有这个名称的序列</translation>
+    </message>
+    <message>
+        <source>Name of the derived series</source>
+        <translation>派生序列的名称</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1280,14 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Add a series by an expression</source>
+        <translation>用表达式添加序列</translation>
     </message>
 </context>
 <context>
