@@ -124,7 +124,7 @@ void ExpressionCompiler::fail(
 
 bool ExpressionCompiler::isCall() const
 {
-    return is(Kind::Name) && m_tokens[m_at + 1].kind == Kind::Open;
+    return is(Kind::Name) && tokenAt(m_at + 1).kind == Kind::Open;
 }
 
 ExpressionCompiler::Value ExpressionCompiler::value()
@@ -283,7 +283,7 @@ void ExpressionCompiler::addOperand(Piece &piece, const Value &value)
 {
     if (m_error)
         return;
-    piece.write("v" + std::to_string(piece.operands.size()), m_tokens[m_at - 1].position);
+    piece.write("v" + std::to_string(piece.operands.size()), tokenAt(m_at - 1).position);
     piece.operands.push_back(value.operand);
     piece.hasSeries = piece.hasSeries || value.hasSeries;
     piece.wantsValue = false;
@@ -438,7 +438,7 @@ ExpressionCompiler::Value ExpressionCompiler::streamCall(
         const std::size_t before = m_at;
         const std::optional<double> given = constantArgument(name, arguments);
         if (given && !(*given >= least && *given <= most))
-            fail(What::OutOfRange, m_tokens[before + 1], name.text);
+            fail(What::OutOfRange, tokenAt(before + 1), name.text);
         return given.value_or(least);
     };
     if (kind == StreamKind::Percentile)

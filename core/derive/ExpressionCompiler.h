@@ -7,6 +7,7 @@
 #include "core/derive/ExpressionError.h"
 #include "core/derive/ExpressionScanner.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace pulse {
@@ -40,7 +41,12 @@ private:
         std::vector<Node> body;
     };
 
-    const ExpressionToken &token() const { return m_tokens[m_at]; }
+    /*! The end for ever, once it is passed: after an error nothing is read beyond it. */
+    const ExpressionToken &token() const { return tokenAt(m_at); }
+    const ExpressionToken &tokenAt(std::size_t index) const
+    {
+        return m_tokens[std::min(index, m_tokens.size() - 1)];
+    }
     bool is(ExpressionToken::Kind kind) const { return token().kind == kind; }
     bool isCall() const;
     void fail(ExpressionError::What what, const ExpressionToken &where, const QString &name = {},

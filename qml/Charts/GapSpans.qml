@@ -28,8 +28,9 @@ Item {
             id: gap
 
             required property gapSpan modelData
-            readonly property real begin: (modelData.from - root.time.from) * root.perMs
-            readonly property real end: (modelData.to - root.time.from) * root.perMs
+            // While a panel is taken away its gaps may be asked once more, when `root` is gone already.
+            readonly property real begin: root ? (modelData.from - root.time.from) * root.perMs : 0
+            readonly property real end: root ? (modelData.to - root.time.from) * root.perMs : 0
 
             x: Math.max(0, Math.round(begin))
             width: Math.max(0, Math.round(Math.min(end, root.width)) - x)
