@@ -58,6 +58,9 @@ void FrameTicker::nextBeat()
 {
     m_beat = m_clock.singleShot(kBeat, [this] {
         nextBeat();
+        // A derived series that is new has history to work through, whether samples come or not.
+        if (!m_frame)
+            drain();
         Q_EMIT beat();
     });
 }

@@ -17,6 +17,8 @@ namespace {
 constexpr int kDetailPenalty = 300;
 /*! A scattered match says little where another line has the text as it stands. */
 constexpr int kWeakBelow = 500;
+/*! Differences below this are only how far into the text a command matches. */
+constexpr int kCommandGrain = 100;
 
 quint64 maskOf(QStringView text)
 {
@@ -119,12 +121,16 @@ std::vector<PaletteHit> PaletteIndex::find(
     }
     if (best >= kWeakBelow)
         std::erase_if(hits, [](const PaletteHit &hit) { return hit.score < kWeakBelow; });
-    // A better match first, among equals the shorter name, then the order they were added in.
-    std::ranges::stable_sort(hits, [this](const PaletteHit &a, const PaletteHit &b) {
-        if (a.score != b.score)
-            return a.score > b.score;
-        return a.score > 0 && m_entries[a.entry].title.size() < m_entries[b.entry].title.size();
-    });
+    // A better match first, among equals the shorter name, then the order they were added in. Of
+    // commands that match about as well the usual ones, which are added first, come first.
+    const auto rankOf = [this](const PaletteHit &hit) {
+        const PaletteEntry &entry = m_entries[hit.entry];
+        const bool isCommand = entry.group == PaletteEntry::Commands;
+        return std::pair(isCommand ? hit.score / kCommandGrain * kCommandGrain : hit.score,
+            isCommand || hit.score <= 0 ? qsizetype { 0 } : -entry.title.size());
+    };
+    std::ranges::stable_sort(hits,
+        [&rankOf](const PaletteHit &a, const PaletteHit &b) { return rankOf(a) > rankOf(b); });
     return hits;
 }
 

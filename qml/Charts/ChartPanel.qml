@@ -236,6 +236,6 @@ T.Control {
         headline: root.isBroken ? qsTr("The expression has an error") : qsTr("Waiting for the first sample")
         detail: root.isBroken ? root.panel.errorText : root.panel.waitingText
         actionText: root.isBroken ? qsTr("Edit panel") : ""
-        onActionTriggered: root.editTriggered()
+        onActionTriggered: root.actions.run(ActionModel.Edit, root.panel.panelId)
     }
 }
