@@ -73,21 +73,21 @@ void HubConnection::start()
     waitReadable();
 }
 
-void HubConnection::send(const SharedFrame &frame)
+void HubConnection::send(const Outgoing &message)
 {
     if (m_stage != Stage::Open)
         return;
-    if (m_queue.push(frame) == SendQueue::Verdict::Overflow)
+    if (m_queue.push(message.frame(encoding())) == SendQueue::Verdict::Overflow)
         overflowed();
     else
         wantFlush();
 }
 
-void HubConnection::sendSample(const SharedFrame &frame, FeedIndex feed)
+void HubConnection::sendSample(const Outgoing &row, FeedIndex feed)
 {
     if (m_stage != Stage::Open)
         return;
-    m_queue.pushSample(frame, feed);
+    m_queue.pushSample(row.frame(encoding()), feed);
     wantFlush();
 }
 

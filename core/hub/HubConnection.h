@@ -63,8 +63,8 @@ public:
     PeerId id() const { return m_id; }
     bool isOpen() const { return m_stage == Stage::Open; }
 
-    void send(const SharedFrame &frame) override;
-    void sendSample(const SharedFrame &frame, FeedIndex feed) override;
+    void send(const Outgoing &message) override;
+    void sendSample(const Outgoing &row, FeedIndex feed) override;
     void close(std::uint16_t code, std::string_view reason) override;
 
     void flush();

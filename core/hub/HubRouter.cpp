@@ -5,7 +5,6 @@
 
 #include "core/base/Logging.h"
 #include "core/codec/CloseCodes.h"
-#include "core/hub/WsFrames.h"
 
 #include <QStringList>
 
@@ -43,7 +42,6 @@ HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
     std::vector<std::unique_ptr<metrics::MetricSource>> sources)
     : m_identity(std::move(identity))
     , m_clock(clock)
-    , m_codec(codec::makeJsonCodec())
     , m_sources(usableSources(std::move(sources)))
     , m_feeds(feedsOf(m_sources))
 {
@@ -63,7 +61,7 @@ std::vector<HubRouter::Source> HubRouter::usableSources(
     for (auto &source : sources) {
         const std::string name = source->describe().name;
         if (codec::isValidFeedName(name) && names.insert(name).second)
-            usable.push_back({ std::move(source), nullptr, {} });
+            usable.push_back({ std::move(source), std::nullopt, {} });
         else
             qCWarning(logHub) << "feed left out, its name is taken or not possible:"
                               << QString::fromStdString(name);
@@ -92,7 +90,7 @@ void HubRouter::peerOpened(PeerId id, HubPeer &peer)
     welcome.version = m_identity.version;
     welcome.epoch = m_identity.epoch;
     welcome.session = makeSessionId();
-    peer.send(encode({ std::move(welcome), {} }));
+    peer.send(Outgoing({ std::move(welcome), {} }, m_encoders));
 }
 
 std::size_t HubRouter::peerSaid(PeerId id, std::string_view bytes)
@@ -100,9 +98,10 @@ std::size_t HubRouter::peerSaid(PeerId id, std::string_view bytes)
     const auto it = m_peers.find(id);
     if (it == m_peers.end())
         return 0;
-    auto message = m_codec->decode(bytes, codec::Side::FromClient);
+    codec::Codec &codec = m_encoders.codec(it->second->encoding());
+    auto message = codec.decode(bytes, codec::Side::FromClient);
     if (!message) {
-        refuse({ id, *it->second, m_codec->requestId() }, message.error());
+        refuse({ id, *it->second, codec.requestId() }, message.error());
         return 1;
     }
     // Only the bare text is answered by bare text.
@@ -146,14 +145,14 @@ void HubRouter::sendError(PeerId id, ErrorCode code, std::string_view words, con
     reply.code.assign(name.data(), static_cast<std::size_t>(name.size()));
     reply.message = words;
     reply.re = re;
-    it->second->send(encode({ std::move(reply), {} }));
+    it->second->send(Outgoing({ std::move(reply), {} }, m_encoders));
 }
 
 void HubRouter::sayBye(std::string_view reason)
 {
-    const SharedFrame frame = encode({ codec::Bye { std::string(reason) }, {} });
+    const Outgoing bye({ codec::Bye { std::string(reason) }, {} }, m_encoders);
     for (const auto &[id, peer] : m_peers)
-        peer->send(frame);
+        peer->send(bye);
 }
 
 void HubRouter::sampleDue()
@@ -164,10 +163,10 @@ void HubRouter::sampleDue()
         auto row = readSource(source);
         if (!row || row->timestamps.empty() || row->columns.empty())
             continue;
-        source.latest = encode({ std::move(*row), {} });
+        source.latest.emplace(codec::Message { std::move(*row), {} }, m_encoders);
         for (const PeerId id : m_feeds.takeReceivers(feed, now)) {
             if (const auto peer = m_peers.find(id); peer != m_peers.end())
-                peer->second->sendSample(source.latest, feed);
+                peer->second->sendSample(*source.latest, feed);
         }
     }
 }
@@ -226,9 +225,9 @@ Expected<HubFeeds::Subscribed> HubRouter::startFeed(
     if (done->wasIdle) {
         // Rates are differences: this reading is what the first row is measured from.
         readSource(source);
-        source.latest = nullptr;
+        source.latest.reset();
     } else if (source.latest) {
-        from.peer.sendSample(source.latest, feed);
+        from.peer.sendSample(*source.latest, feed);
     }
     return done;
 }
@@ -355,30 +354,23 @@ template <typename T> void HubRouter::take(const Speaker &from, const T &)
     refuse(from, { ErrorCode::UnknownType, QStringLiteral("only a hub says this") });
 }
 
-SharedFrame HubRouter::encode(const codec::Message &message)
+void HubRouter::send(const Speaker &to, codec::Message message)
 {
-    m_scratch.clear();
-    m_codec->encode(message, m_scratch);
-    return makeTextFrame(m_scratch);
-}
-
-void HubRouter::send(const Speaker &to, const codec::Message &message)
-{
-    to.peer.send(encode(message));
+    to.peer.send(Outgoing(std::move(message), m_encoders));
 }
 
 void HubRouter::broadcast(
-    const std::string &room, const codec::Message &message, std::optional<PeerId> except)
+    const std::string &room, codec::Message message, std::optional<PeerId> except)
 {
     const std::vector<HubRooms::Member> &members = m_rooms.members(room);
     if (members.empty())
         return;
-    const SharedFrame frame = encode(message);
+    const Outgoing outgoing(std::move(message), m_encoders);
     for (const HubRooms::Member &member : members) {
         if (member.peer == except)
             continue;
         if (const auto peer = m_peers.find(member.peer); peer != m_peers.end())
-            peer->second->send(frame);
+            peer->second->send(outgoing);
     }
 }
 

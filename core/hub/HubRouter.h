@@ -54,6 +54,8 @@ public:
 
     std::size_t peerCount() const { return m_peers.size(); }
     std::size_t roomCount() const { return m_rooms.roomCount(); }
+    /*! Frames made so far: a message to many is one. */
+    std::size_t encodedCount(Encoding encoding) const { return m_encoders.madeCount(encoding); }
     std::size_t feedCount() const { return m_feeds.count(); }
 
 private:
@@ -61,7 +63,7 @@ private:
     struct Source
     {
         std::unique_ptr<metrics::MetricSource> metric;
-        SharedFrame latest; //!< while the feed runs
+        std::optional<Outgoing> latest; //!< while the feed runs
         QString trouble; //!< last error, said once
     };
 
@@ -88,9 +90,8 @@ private:
         const Speaker &from, FeedIndex feed, std::optional<double> rateHz);
     bool enter(const Speaker &from, const std::string &room, const std::string &name);
     void tellLeft(const HubRooms::Left &left);
-    SharedFrame encode(const codec::Message &message);
-    void send(const Speaker &to, const codec::Message &message);
-    void broadcast(const std::string &room, const codec::Message &message,
+    void send(const Speaker &to, codec::Message message);
+    void broadcast(const std::string &room, codec::Message message,
         std::optional<PeerId> except = std::nullopt);
     void ack(const Speaker &to, codec::Ack answer = {});
     void refuse(const Speaker &to, const Error &error);
@@ -98,12 +99,11 @@ private:
 
     HubIdentity m_identity;
     const Clock &m_clock;
-    std::unique_ptr<codec::Codec> m_codec;
+    Encoders m_encoders;
     std::vector<Source> m_sources;
     HubFeeds m_feeds;
     HubRooms m_rooms;
     std::unordered_map<PeerId, HubPeer *> m_peers;
-    std::string m_scratch;
 };
 
 } // namespace pulse::hub

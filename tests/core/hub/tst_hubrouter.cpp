@@ -30,8 +30,11 @@ QByteArray payloadOf(const std::string &frame)
 class FakePeer final : public HubPeer
 {
 public:
-    void send(const SharedFrame &frame) override { m_heard.append(payloadOf(*frame)); }
-    void sendSample(const SharedFrame &frame, FeedIndex) override { send(frame); }
+    void send(const Outgoing &message) override
+    {
+        m_heard.append(payloadOf(*message.frame(Encoding::Json)));
+    }
+    void sendSample(const Outgoing &row, FeedIndex) override { send(row); }
     void close(std::uint16_t code, std::string_view) override { closedWith = code; }
 
     QList<QByteArray> takeTexts() { return std::exchange(m_heard, {}); }
