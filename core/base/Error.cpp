@@ -34,6 +34,8 @@ QLatin1StringView errorName(ErrorCode code)
         return QLatin1StringView("forbidden");
     case ErrorCode::TooMany:
         return QLatin1StringView("too_many");
+    case ErrorCode::Unavailable:
+        return QLatin1StringView("unavailable");
     case ErrorCode::HostNotFound:
         return QLatin1StringView("host_not_found");
     case ErrorCode::Refused:

@@ -27,6 +27,7 @@ enum class ErrorCode {
     Unauthorized, //!< HTTP 401 or 4401: credentials missing or wrong
     Forbidden, //!< HTTP 403 or 4403: not allowed
     TooMany, //!< a rate or count limit; try later (HTTP 429, 4429)
+    Unavailable, //!< the hub cannot keep it now (disk full, failing); nothing was done, try later
     // Link
     HostNotFound, //!< name resolution failed
     Refused, //!< nothing listens there

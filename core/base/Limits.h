@@ -33,8 +33,14 @@ inline constexpr std::size_t kMaxRooms = 64;
 inline constexpr std::size_t kMaxSeriesPerFeed = 1024;
 /*! Rows of one sample batch. */
 inline constexpr std::size_t kMaxBatchRows = 65'536;
-/*! Messages of a room that the hub keeps and sends to a newcomer. */
+/*! Messages of one `history`: what a newcomer gets, and the largest page. */
 inline constexpr std::size_t kRoomHistory = 200;
+/*! Missed messages of a room that `since` brings back; of more, only the last kRoomHistory. */
+inline constexpr std::size_t kMaxRecovered = 1'000;
+/*! Latest messages of a room among which a repeated id is recognised. */
+inline constexpr std::size_t kRepeatWindow = 10'000;
+/*! Seconds of a feed's past that a subscriber may ask for. */
+inline constexpr double kMaxHistorySeconds = 3600.0;
 /*! Rates a subscriber may ask for, samples per second. */
 inline constexpr double kMinRateHz = 0.1;
 inline constexpr double kMaxRateHz = 20.0;

@@ -54,6 +54,17 @@ Body decodeWelcome(JsonFields &in, Side)
 Body decodeSubscribe(JsonFields &in, Side)
 {
     Subscribe subscribe { .feeds = feedsOf(in), .rateHz = in.number("rateHz") };
+    in.members("since", limits::kMaxSubscriptions, [&](std::string_view feed, JsonFields &since) {
+        if (const auto seq = since.count(feed); since.has(feed))
+            subscribe.since.push_back({ std::string(feed), seq });
+    });
+    subscribe.epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch");
+    subscribe.historySeconds = in.number("history");
+    if (const double seconds = subscribe.historySeconds.value_or(0);
+        seconds < 0 || seconds > limits::kMaxHistorySeconds)
+        in.fail(errorAt(seconds < 0 ? ErrorCode::BadMessage : ErrorCode::TooLarge,
+            in.pathOf("history"),
+            QStringLiteral("is %1, from 0 to %2").arg(seconds).arg(limits::kMaxHistorySeconds)));
     const double rate = subscribe.rateHz.value_or(limits::kMinRateHz);
     if (rate > limits::kMaxRateHz)
         in.fail(errorAt(ErrorCode::TooLarge, in.pathOf("rateHz"),
@@ -110,6 +121,8 @@ Body decodeJoin(JsonFields &in, Side)
         .timestamp = in.time("timestamp", Optional),
         .seq = in.count("seq"),
         .wantsHistory = in.flag("history"),
+        .since = in.has("since") ? std::optional(in.count("since")) : std::nullopt,
+        .epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch"),
     };
 }
 
@@ -143,8 +156,42 @@ Body decodeChat(JsonFields &in, Side side)
     return chat;
 }
 
-Body decodeHistory(JsonFields &in, Side)
+Body decodeHistoryRequest(JsonFields &in)
 {
+    HistoryRequest request;
+    request.room = roomOf(in);
+    request.before = in.count("before");
+    request.limit = in.count("limit");
+    if (request.limit > limits::kRoomHistory)
+        in.fail(errorAt(ErrorCode::TooLarge, in.pathOf("limit"),
+            QStringLiteral("is %1, at most %2").arg(request.limit).arg(limits::kRoomHistory)));
+    return request;
+}
+
+Body decodePublish(JsonFields &in, Side)
+{
+    Publish publish;
+    auto sample = in.object("sample");
+    if (in.hasFailed())
+        return publish;
+    const auto feed = sample.name("type", Required);
+    if (!in.hasFailed() && !isValidFeedName(feed))
+        in.fail(errorAt(ErrorCode::BadName, sample.pathOf("type"),
+            QStringLiteral("\"%1\" is not a feed name").arg(printable(feed))));
+    if (!in.hasFailed())
+        publish.samples = decodeSamples(sample, feed);
+    publish.title = in.text("title", Optional, limits::kMaxNameBytes, "title");
+    in.members("units", limits::kMaxSeriesPerFeed, [&](std::string_view series, JsonFields &units) {
+        publish.units.push_back({ .name = std::string(series),
+            .unit = units.text(series, Optional, limits::kMaxNameBytes, "unit") });
+    });
+    return publish;
+}
+
+Body decodeHistory(JsonFields &in, Side side)
+{
+    if (side == Side::FromClient)
+        return decodeHistoryRequest(in);
     History history;
     history.room = roomOf(in);
     in.array("messages", Required, limits::kRoomHistory, [&](const auto &element) {
@@ -180,9 +227,14 @@ Body decodeAck(JsonFields &in, Side)
         .seq = in.count("seq"),
         .timestamp = in.time("timestamp", Optional),
         .conflated = std::nullopt,
+        .epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch"),
     };
     if (in.has("conflated"))
         ack.conflated = in.flag("conflated");
+    if (in.has("recovered"))
+        ack.recovered = in.flag("recovered");
+    in.array("lost", Optional, limits::kMaxSubscriptions,
+        [&](const auto &element) { ack.lost.push_back(in.name(element)); });
     return ack;
 }
 
@@ -223,12 +275,13 @@ constexpr std::array kEntries {
     Entry { "catalog", true, true, decodeCatalog },
     Entry { "chat", true, true, decodeChat },
     Entry { "error", false, true, decodeError },
-    Entry { "history", false, true, decodeHistory },
+    Entry { "history", true, true, decodeHistory },
     Entry { "join", true, true, decodeJoin },
     Entry { "leave", true, true, decodeLeave },
     Entry { "ping", true, true, decodePing },
     Entry { "pong", true, true, decodePong },
     Entry { "presence", false, true, decodePresence },
+    Entry { "publish", true, false, decodePublish },
     Entry { "subscribe", true, false, decodeSubscribe },
     Entry { "typing", true, true, decodeTyping },
     Entry { "unsubscribe", true, false, decodeUnsubscribe },

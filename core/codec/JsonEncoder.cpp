@@ -39,6 +39,16 @@ public:
         strings("dataTypes", subscribe.feeds);
         if (subscribe.rateHz)
             m_json.member("rateHz", *subscribe.rateHz);
+        if (!subscribe.since.empty()) {
+            m_json.key("since");
+            m_json.beginObject();
+            for (const auto &position : subscribe.since)
+                m_json.member(position.feed, position.seq);
+            m_json.endObject();
+        }
+        ifSet("epoch", subscribe.epoch);
+        if (subscribe.historySeconds)
+            m_json.member("history", *subscribe.historySeconds);
         end();
     }
     void operator()(const Unsubscribe &unsubscribe)
@@ -47,13 +57,21 @@ public:
         strings("dataTypes", unsubscribe.feeds);
         end();
     }
-    void operator()(const Samples &samples)
+    void operator()(const Samples &samples) { sample(samples); }
+    void operator()(const Publish &publish)
     {
-        begin(samples.feed);
-        samples.timestamps.size() == 1 ? row(samples) : columns(samples);
-        ifSet("seq", samples.seq);
-        ifSet("epoch", samples.epoch);
-        m_json.endObject();
+        begin("publish");
+        m_json.key("sample");
+        sample(publish.samples);
+        ifSet("title", publish.title);
+        if (!publish.units.empty()) {
+            m_json.key("units");
+            m_json.beginObject();
+            for (const auto &series : publish.units)
+                m_json.member(series.name, series.unit);
+            m_json.endObject();
+        }
+        end();
     }
     void operator()(const CatalogRequest &)
     {
@@ -78,6 +96,9 @@ public:
         room(join.room);
         ifSet("seq", join.seq);
         ifSet("history", join.wantsHistory);
+        if (join.since)
+            m_json.member("since", *join.since);
+        ifSet("epoch", join.epoch);
         end();
     }
     void operator()(const Leave &leave)
@@ -96,6 +117,14 @@ public:
         ifSet("seq", chat.seq);
         ifSet("id", m_id.empty() ? chat.clientId : m_id);
         m_json.endObject();
+    }
+    void operator()(const HistoryRequest &request)
+    {
+        begin("history");
+        room(request.room);
+        ifSet("before", request.before);
+        ifSet("limit", request.limit);
+        end();
     }
     void operator()(const History &history)
     {
@@ -138,6 +167,11 @@ public:
             m_json.memberTime("timestamp", ack.timestamp);
         if (ack.conflated)
             m_json.member("conflated", *ack.conflated);
+        if (ack.recovered)
+            m_json.member("recovered", *ack.recovered);
+        if (!ack.lost.empty())
+            strings("lost", ack.lost);
+        ifSet("epoch", ack.epoch);
         end();
     }
     void operator()(const ErrorReply &error)
@@ -254,6 +288,14 @@ private:
         m_json.endObject();
     }
 
+    void sample(const Samples &samples)
+    {
+        begin(samples.feed);
+        samples.timestamps.size() == 1 ? row(samples) : columns(samples);
+        ifSet("seq", samples.seq);
+        ifSet("epoch", samples.epoch);
+        m_json.endObject();
+    }
     static double valueAt(const Samples::Column &column, std::size_t row)
     {
         return row < column.values.size() ? column.values[row]

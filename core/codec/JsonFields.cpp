@@ -240,6 +240,32 @@ std::optional<std::size_t> JsonFields::findArray(
     return static_cast<std::size_t>(node - m_nodes.data());
 }
 
+JsonFields JsonFields::object(std::string_view key)
+{
+    const auto *node = expect(key, Required, JsonNode::Kind::Object, "an object");
+    if (!node)
+        return *this;
+    return { m_nodes, static_cast<std::size_t>(node - m_nodes.data()), pathOf(key), m_error };
+}
+
+bool JsonFields::hasAtMost(std::size_t maxMembers)
+{
+    const std::size_t count = m_nodes[m_object].length;
+    if (count > maxMembers)
+        fail(errorAt(ErrorCode::TooLarge, m_path,
+            QStringLiteral("has %1 entries, at most %2").arg(count).arg(maxMembers)));
+    return count <= maxMembers;
+}
+
+bool JsonFields::isName(std::string_view key)
+{
+    if (auto error = nameError(m_path, key)) {
+        fail(std::move(*error));
+        return false;
+    }
+    return true;
+}
+
 JsonFields JsonFields::object(const Element &element)
 {
     if (m_nodes[element.node].kind == JsonNode::Kind::Object)

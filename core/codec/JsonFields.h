@@ -87,6 +87,25 @@ public:
             node = m_nodes[node].next;
         }
     }
+    /*! Calls `each(name, members)` for the members of an object that may be absent; their names
+     * are feed or series names and each comes once. */
+    template <typename Each> void members(std::string_view key, std::size_t maxMembers, Each each)
+    {
+        if (!has(key))
+            return;
+        JsonFields inner = object(key);
+        if (hasFailed() || !inner.hasAtMost(maxMembers))
+            return;
+        for (std::size_t i = inner.m_object + 1; i < m_nodes[inner.m_object].next && !m_error;
+             i = m_nodes[i + 1].next) {
+            const std::string_view name = m_nodes[i].view();
+            // Of a repeated key the last counts.
+            if (inner.isName(name) && inner.find(name) == i + 1)
+                each(name, inner);
+        }
+    }
+    /*! The members of a member that must be an object. */
+    JsonFields object(std::string_view key);
     /*! The members of an element that must be an object. */
     JsonFields object(const Element &element);
     /*! An element that must be a feed, user or room name. */
@@ -99,6 +118,8 @@ public:
     bool hasFailed() const { return m_error.has_value(); }
 
 private:
+    bool hasAtMost(std::size_t maxMembers);
+    bool isName(std::string_view key);
     std::optional<std::size_t> findArray(std::string_view key, Need need, std::size_t maxElements);
     const JsonNode *expect(
         std::string_view key, Need need, JsonNode::Kind kind, std::string_view kindName);

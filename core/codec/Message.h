@@ -32,11 +32,21 @@ struct Welcome
     friend bool operator==(const Welcome &, const Welcome &) = default;
 };
 
+/*! The last row of a feed that a subscriber has. */
+struct FeedPosition
+{
+    std::string feed;
+    std::uint64_t seq = 0;
+    friend bool operator==(const FeedPosition &, const FeedPosition &) = default;
+};
 struct Subscribe //!< {"action":"subscribe","dataTypes":[…]}
 {
     std::vector<std::string> feeds;
     std::optional<double>
         rateHz; //!< at most this many samples a second; below the feed's rate = conflated
+    std::vector<FeedPosition> since {}; //!< send what came after these first; of some of `feeds`
+    std::string epoch {}; //!< in which `since` counts
+    std::optional<double> historySeconds {}; //!< of feeds without `since`: the rows of that time
     friend bool operator==(const Subscribe &, const Subscribe &) = default;
 };
 struct Unsubscribe
@@ -60,7 +70,7 @@ struct Samples
     std::vector<TimeNs> timestamps; //!< source time, ascending is usual but not promised
     std::vector<Column> columns;
     std::uint64_t seq = 0; //!< of the last row; 0 = the server does not number
-    std::string epoch;
+    std::string epoch; //!< empty = that of the welcome
     friend bool operator==(const Samples &, const Samples &) = default;
 };
 
@@ -89,6 +99,15 @@ struct Catalog //!< hub → client {"type":"catalog","feeds":[…]}
     friend bool operator==(const Catalog &, const Catalog &) = default;
 };
 
+/*! client → hub: samples of its own, {"type":"publish","sample":{"type":"lab/oven",…}}. */
+struct Publish
+{
+    Samples samples;
+    std::string title {}; //!< of the feed; what is left out stays as it was
+    std::vector<FeedDescription::Series> units {};
+    friend bool operator==(const Publish &, const Publish &) = default;
+};
+
 struct Join
 {
     std::string username;
@@ -96,6 +115,8 @@ struct Join
     TimeNs timestamp = 0;
     std::uint64_t seq = 0;
     bool wantsHistory = false; //!< {"history":true} on a join
+    std::optional<std::uint64_t> since {}; //!< send what was said after this number first
+    std::string epoch {}; //!< of the room, in which `since` counts
     friend bool operator==(const Join &, const Join &) = default;
 };
 struct Leave //!< from a client `username` may be empty: the one it joined with
@@ -116,12 +137,19 @@ struct Chat
         clientId; //!< "id" the sender chose; the echo carries it so that it finds its own message
     friend bool operator==(const Chat &, const Chat &) = default;
 };
-struct History //!< hub → client after a join that wanted it; oldest first
+struct HistoryRequest //!< client → hub {"type":"history"}: one page of a room that was joined
+{
+    std::string room;
+    std::uint64_t before = 0; //!< older than this number; 0 = the newest
+    std::uint64_t limit = 0; //!< at most kRoomHistory; 0 = that many
+    friend bool operator==(const HistoryRequest &, const HistoryRequest &) = default;
+};
+struct History //!< hub → client after a join that wanted it or a request; oldest first
 {
     std::string room;
     std::vector<Chat> messages;
     bool isComplete = false; //!< nothing older exists
-    std::string epoch;
+    std::string epoch; //!< of the room: it outlives runs of a hub that keeps its rooms on disk
     friend bool operator==(const History &, const History &) = default;
 };
 struct Presence //!< hub → client: who is in the room now
@@ -140,9 +168,12 @@ struct Typing //!< from a client `username` may be empty: the one it joined with
 struct Ack
 {
     std::string re; //!< id of the request
-    std::uint64_t seq = 0; //!< what a chat message got
+    std::uint64_t seq = 0; //!< what a chat message got; on join: the last number of the room
     TimeNs timestamp = 0;
     std::optional<bool> conflated; //!< on subscribe: samples in between are left out as asked
+    std::optional<bool> recovered {}; //!< on `since`: all that was missed has been sent before this
+    std::vector<std::string> lost {}; //!< on subscribe: the feeds for which that is not so
+    std::string epoch {}; //!< on join and `since`: of the room or the feeds
     friend bool operator==(const Ack &, const Ack &) = default;
 };
 struct ErrorReply
@@ -181,7 +212,8 @@ struct Batch
 };
 
 using Body = std::variant<Welcome, Subscribe, Unsubscribe, Samples, CatalogRequest, Catalog, Join,
-    Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong, Batch>;
+    Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong, Batch, HistoryRequest,
+    Publish>;
 
 struct Message
 {

@@ -85,6 +85,9 @@ void ProtocolDocumentTest::everyLimitHasItsValueInTheTable_data()
     row("kMaxSeriesPerFeed", limits::kMaxSeriesPerFeed);
     row("kMaxBatchRows", limits::kMaxBatchRows);
     row("kRoomHistory", limits::kRoomHistory);
+    row("kMaxRecovered", limits::kMaxRecovered);
+    row("kRepeatWindow", limits::kRepeatWindow);
+    row("kMaxHistorySeconds", limits::kMaxHistorySeconds);
     row("kMinRateHz", limits::kMinRateHz);
     row("kMaxRateHz", limits::kMaxRateHz);
     row("kPingInterval", limits::kPingInterval.count());
