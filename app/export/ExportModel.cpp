@@ -300,9 +300,8 @@ QString ExportModel::sizeText() const
             .arg(format::count(static_cast<std::uint64_t>(samples)),
                 about(rows * kBytesPerTime + static_cast<double>(samples) * kBytesPerValue));
     }
-    const BoardPicture picture = pictureJob().picture;
     const double scale = m_format == Png ? m_scale : 1;
-    const QSize size = (picture.size * scale).toSize();
+    const QSize size = (pictureSize(*m_context->board(), pictureRequest()) * scale).toSize();
     const QString text = tr("%1 × %2 px").arg(size.width()).arg(size.height());
     return m_format == Png
         ? tr("%1, about %2")
@@ -328,6 +327,18 @@ void ExportModel::prepare(const QString &panelId, bool isRange)
     Q_EMIT fileChanged();
 }
 
+PictureRequest ExportModel::pictureRequest() const
+{
+    PictureRequest request;
+    request.panelId = m_isBoard ? QString() : m_panelId;
+    request.frame.width = m_boardSize.width();
+    request.frame.height = m_boardSize.height();
+    std::tie(request.from, request.to) = span();
+    request.isWholeWindow = !isRange();
+    request.isChinese = m_context->settings()->isChinese();
+    return request;
+}
+
 PictureJob ExportModel::pictureJob() const
 {
     PictureJob job;
@@ -337,13 +348,7 @@ PictureJob ExportModel::pictureJob() const
         : m_format == Pdf        ? PictureJob::Format::Pdf
                                  : PictureJob::Format::Png;
     job.scale = job.format == PictureJob::Format::Png ? m_scale : 1;
-    PictureRequest request;
-    request.panelId = m_isBoard ? QString() : m_panelId;
-    request.frame.width = m_boardSize.width();
-    request.frame.height = m_boardSize.height();
-    std::tie(request.from, request.to) = span();
-    request.isWholeWindow = !isRange();
-    request.isChinese = m_context->settings()->isChinese();
+    PictureRequest request = pictureRequest();
     request.scale = job.scale;
     job.picture = pictureOf(*m_context->board(), *store(), *m_context->time(), job.theme, request);
     return job;

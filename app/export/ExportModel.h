@@ -115,6 +115,7 @@ private:
     QString suffix() const;
     QString path() const;
     void suggestName();
+    PictureRequest pictureRequest() const;
     PictureJob pictureJob() const;
     void startTable(const QString &path, TableFormat format);
     void readSlice();

@@ -56,7 +56,7 @@ QImage imageOf(const PictureJob &job)
     QImage image(qRound(size.width()), qRound(size.height()), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         return {};
-    image.fill(job.theme.background);
+    image.fill(job.theme.color.bgApp);
     // So that type is measured as on the screen: sizes are px, the scale is the painter's.
     image.setDotsPerMeterX(qRound(kDotsPerInch / 0.0254));
     image.setDotsPerMeterY(qRound(kDotsPerInch / 0.0254));

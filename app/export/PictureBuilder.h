@@ -23,7 +23,10 @@ struct PictureRequest
 };
 
 /*! Takes what the models show now. On the thread of the store; the result may go anywhere. */
-BoardPicture pictureOf(const BoardModel &board, const SeriesStore &store, const TimeCursor &time,
+BoardPicture pictureOf(const BoardModel &board, SeriesStore &store, const TimeCursor &time,
     const PictureTheme &theme, const PictureRequest &request);
+
+/*! Of that picture, without making it; empty = there is no such panel. */
+QSizeF pictureSize(const BoardModel &board, const PictureRequest &request);
 
 } // namespace pulse

@@ -53,6 +53,12 @@ void FigureModel::setStore(QObject *store)
     refresh();
 }
 
+void FigureModel::setSpan(double from, double to)
+{
+    m_span = { from, to };
+    refresh();
+}
+
 int FigureModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();
@@ -81,7 +87,7 @@ QHash<int, QByteArray> FigureModel::roleNames() const
 double FigureModel::valueNow(SeriesId id, const SeriesStats &stats) const
 {
     // What is stale has left the window and still is the last value.
-    if (m_panel->time()->isLive())
+    if (m_panel->time()->isLive() && !m_span)
         return m_store->newestTime(id) > 0 ? m_store->newestValue(id) : kNoNumber;
     return stats.count > 0 ? stats.last : kNoNumber;
 }
@@ -93,8 +99,8 @@ void FigureModel::addWatched(SeriesFigure &figure, const SeriesStats &stats, dou
     figure.sparkMax = stats.max + (margin > 0 ? margin : 1);
     double first = 0;
     TimeNs at = 0;
-    const TimeNs from = timeFromMs(m_panel->time()->from());
-    const TimeNs to = timeFromMs(m_panel->time()->to());
+    const TimeNs from = timeFromMs(m_span ? m_span->first : m_panel->time()->from());
+    const TimeNs to = timeFromMs(m_span ? m_span->second : m_panel->time()->to());
     // The value the window begins with; what began later, with its first sample.
     if (!m_store->valueAt(figure.seriesId, from, &first, &at) || !std::isfinite(first)) {
         const auto buckets = m_store->query(figure.seriesId, from, to, 1);
@@ -235,8 +241,8 @@ FigureModel::View FigureModel::viewNow() const
     View view;
     if (!m_panel || !m_store)
         return view;
-    view.from = m_panel->time()->from();
-    view.to = m_panel->time()->to();
+    view.from = m_span ? m_span->first : m_panel->time()->from();
+    view.to = m_span ? m_span->second : m_panel->time()->to();
     const QList<bool> visible = m_panel->seriesVisible();
     for (int row = 0; row < visible.size(); ++row) {
         if (visible.at(row))

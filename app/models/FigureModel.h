@@ -9,6 +9,9 @@
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>
 
+#include <optional>
+#include <utility>
+
 namespace pulse {
 
 /*! What one series of a panel comes to, as gauges, watchlists, pies and box plots show it. */
@@ -99,6 +102,9 @@ public:
     QList<double> boxes() const { return m_view.boxes; }
     QList<int> slotList() const { return m_view.slotList; }
 
+    /*! The figures of this span instead of the panel's window: for pictures of a part of it. */
+    void setSpan(double from, double to);
+
     void refresh();
 
 Q_SIGNALS:
@@ -129,6 +135,7 @@ private:
 
     QPointer<PanelModel> m_panel;
     QPointer<SeriesStore> m_store;
+    std::optional<std::pair<double, double>> m_span; //!< ms
     View m_view;
 };
 

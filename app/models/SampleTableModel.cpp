@@ -70,6 +70,12 @@ void SampleTableModel::setStore(QObject *store)
     connectSources();
 }
 
+void SampleTableModel::setSpan(double from, double to)
+{
+    m_span = { from, to };
+    reload();
+}
+
 void SampleTableModel::connectSources()
 {
     for (QObject *source : { static_cast<QObject *>(m_panel), static_cast<QObject *>(m_time),
@@ -145,12 +151,13 @@ void SampleTableModel::showOldest()
 
 TimeNs SampleTableModel::windowFrom() const
 {
-    return m_time ? std::max<TimeNs>(1, timeFromMs(m_time->from())) : 0;
+    const double from = m_span ? m_span->first : m_time ? m_time->from() : 0;
+    return m_time ? std::max<TimeNs>(1, timeFromMs(from)) : 0;
 }
 
 TimeNs SampleTableModel::windowTo() const
 {
-    return m_time ? timeFromMs(m_time->to()) : 0;
+    return m_time ? timeFromMs(m_span ? m_span->second : m_time->to()) : 0;
 }
 
 std::int64_t SampleTableModel::samplesIn(TimeNs from, TimeNs to) const

@@ -11,6 +11,8 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <deque>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace pulse {
@@ -71,6 +73,9 @@ public:
     QString selectedText() const;
     Q_INVOKABLE void copySelected() const;
 
+    /*! The samples of this span instead of the window: for pictures of a part of it. */
+    void setSpan(double from, double to);
+
     void refresh();
 
 Q_SIGNALS:
@@ -108,6 +113,7 @@ private:
     QPointer<PanelModel> m_panel;
     QPointer<TimeCursor> m_time;
     QPointer<SeriesStore> m_store;
+    std::optional<std::pair<double, double>> m_span; //!< ms
     std::vector<SeriesId> m_ids;
     QStringList m_columns;
     std::deque<Row> m_rows;

@@ -47,15 +47,20 @@ QPolygonF outline(const Spectrum &spectrum)
     return line;
 }
 
-} // namespace
-
-void SpectrumWorker::compute(std::vector<SpectrumJob> jobs)
+void amplitudesOf(std::vector<SpectrumJob> &jobs)
 {
     for (SpectrumJob &job : jobs) {
         job.spectrum = amplitudeSpectrum(job.times, job.values);
         job.times.clear();
         job.values.clear();
     }
+}
+
+} // namespace
+
+void SpectrumWorker::compute(std::vector<SpectrumJob> jobs)
+{
+    amplitudesOf(jobs);
     Q_EMIT computed(jobs);
 }
 
@@ -137,14 +142,14 @@ void SpectrumModel::schedule()
         m_beat.start();
 }
 
-SpectrumJob SpectrumModel::snapshot(int row) const
+SpectrumJob SpectrumModel::snapshot(int row, double fromMs, double toMs) const
 {
     SpectrumJob job;
     job.row = row;
     const auto &store = *qobject_cast<SeriesStore *>(m_store);
     const SeriesId id = m_panel->seriesIds().at(row);
-    const TimeNs to = timeFromMs(m_time->to());
-    TimeNs from = timeFromMs(m_time->from());
+    const TimeNs to = timeFromMs(toMs);
+    TimeNs from = timeFromMs(fromMs);
     // Only the newest are used: a wide window over a fast series is not copied whole.
     constexpr auto kMost = static_cast<TimeNs>(Spectrum::kMaxSamples);
     if (const TimeNs interval = store.expectedInterval(id); interval > 0)
@@ -170,14 +175,28 @@ void SpectrumModel::refresh()
         m_isWanted = true;
         return;
     }
+    m_isBusy = true;
+    Q_EMIT jobReady(snapshots(m_time->from(), m_time->to()));
+}
+
+std::vector<SpectrumJob> SpectrumModel::snapshots(double from, double to) const
+{
     std::vector<SpectrumJob> jobs;
     const QList<bool> visible = m_panel->seriesVisible();
     for (int row = 0; row < m_panel->seriesIds().size(); ++row) {
         if (visible.value(row, true))
-            jobs.push_back(snapshot(row));
+            jobs.push_back(snapshot(row, from, to));
     }
-    m_isBusy = true;
-    Q_EMIT jobReady(std::move(jobs));
+    return jobs;
+}
+
+void SpectrumModel::compute(double from, double to)
+{
+    if (!m_panel || !qobject_cast<SeriesStore *>(m_store))
+        return;
+    m_jobs = snapshots(from, to);
+    amplitudesOf(m_jobs);
+    showView();
 }
 
 void SpectrumModel::show(const std::vector<SpectrumJob> &jobs)

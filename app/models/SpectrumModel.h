@@ -105,6 +105,8 @@ public:
 
     /*! Asks for a new spectrum now. */
     void refresh();
+    /*! The same of [from, to] ms on this thread, done on return: for pictures. */
+    void compute(double from, double to);
 
 Q_SIGNALS:
     void sourcesChanged();
@@ -125,7 +127,8 @@ private:
     };
     void connectSources();
     void schedule();
-    SpectrumJob snapshot(int row) const;
+    SpectrumJob snapshot(int row, double fromMs, double toMs) const;
+    std::vector<SpectrumJob> snapshots(double from, double to) const;
     void show(const std::vector<SpectrumJob> &jobs);
     void showView();
     void refreshReadout();

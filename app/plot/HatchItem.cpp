@@ -3,9 +3,7 @@
 
 #include "app/plot/HatchItem.h"
 
-#include "app/plot/scene/PlotClip.h"
-
-#include <array>
+#include "app/plot/scene/Hatch.h"
 
 namespace pulse {
 
@@ -25,17 +23,8 @@ void HatchItem::setColor(const QColor &color)
 
 void HatchItem::buildScene(PlotScene &scene)
 {
-    constexpr double kTile = 14; // LOOK § 12
-    constexpr double kLineWidth = 1;
     scene.clear();
-    const QRectF box(0, 0, width(), height());
-    if (box.isEmpty())
-        return;
-    scene.beginStroke(m_color, kLineWidth);
-    for (double start = kTile / 2; start < box.width() + box.height(); start += kTile) {
-        const std::array line { QPointF(start, 0), QPointF(start - box.height(), box.height()) };
-        addClippedLine(scene, line, box);
-    }
+    addHatch(scene, { 0, 0, width(), height() }, m_color);
 }
 
 } // namespace pulse

@@ -5,13 +5,6 @@
 
 namespace pulse {
 
-namespace {
-
-constexpr double kRowHeight = 8; //!< px; picture a, "Checkout latency"
-constexpr double kMostRows = 64;
-
-} // namespace
-
 HeatMapItem::HeatMapItem(QQuickItem *parent)
     : SeriesItem(parent)
 {
@@ -36,7 +29,7 @@ void HeatMapItem::buildSeries(const SeriesStore &store, PlotScene &scene)
     }
     m_spec.mapping = mapping();
     m_spec.bucket = bucketFor(m_spec.mapping.to - m_spec.mapping.from, m_bucketMs);
-    m_spec.rows = static_cast<int>(std::clamp(m_spec.mapping.height / kRowHeight, 1.0, kMostRows));
+    m_spec.rows = HeatBuilder::rowsFor(m_spec.mapping.height);
     m_spec.colors.assign(m_colors.begin(), m_colors.end());
     m_builder.build(store, m_spec, scene);
 }

@@ -3,51 +3,54 @@
 
 #include "app/plot/PanelPainter.h"
 
+#include "app/plot/scene/Hatch.h"
 #include "app/plot/scene/ScenePainter.h"
 
-#include <QFile>
 #include <QFontMetricsF>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QPainter>
+#include <QTextOption>
 
 #include <algorithm>
 
 namespace pulse {
 
+using namespace tokens;
+
 namespace {
 
-// LOOK § 4 and § 5, tokens `type` and `space`.
-constexpr int kAxisPx = 11;
-constexpr int kSmallPx = 12;
-constexpr int kTitlePx = 13;
-constexpr int kHeadingPx = 15;
-constexpr int kValuePx = 26;
-constexpr double kSpace2 = 4;
-constexpr double kSpace3 = 8;
-constexpr double kSpace4 = 12;
-constexpr double kRadius = 8;
-constexpr double kColumn = 42;
-constexpr double kRow = 28;
-constexpr double kSwatch = 12;
+/*! More than any line of a picture holds; what comes from a feed may be of any length. */
+constexpr qsizetype kMostChars = 500;
 
-QFont plain(int px)
+/*! One line of text that any file may hold: XML knows no control characters and no half pairs. */
+QString printable(const QString &text, bool isWrapped)
 {
-    return PictureTheme::font(px, QFont::Normal);
-}
-
-QFont strong(int px)
-{
-    return PictureTheme::font(px, QFont::DemiBold);
+    QString line = isWrapped ? text : text.left(kMostChars);
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar c = line.at(i);
+        const bool isPair
+            = c.isHighSurrogate() && i + 1 < line.size() && line.at(i + 1).isLowSurrogate();
+        if (isPair) {
+            ++i;
+            continue;
+        }
+        const bool isBreak
+            = c == u'\n' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+        const bool isBad = c.category() == QChar::Other_Control || c.isSurrogate()
+            || c.isNonCharacter() || isBreak;
+        if (isBad && !(isWrapped && isBreak))
+            line[i] = u' ';
+    }
+    return line;
 }
 
 /*! Returns how wide the text is; what does not fit ends in an ellipsis. */
-double drawLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QFont &font,
+double drawLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const Type &type,
     const QColor &color, const QString &text)
 {
+    const QFont font = PictureTheme::font(type);
     const QFontMetricsF metrics(font, painter.device());
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, box.width() + 1);
+    const QString shown
+        = metrics.elidedText(printable(text, false), Qt::ElideRight, box.width() + 1);
     painter.setFont(font);
     painter.setPen(color);
     const double width = metrics.horizontalAdvance(shown);
@@ -59,6 +62,18 @@ double drawLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, c
     return width;
 }
 
+void drawWrapped(QPainter &painter, const PanelPicture::Word &word)
+{
+    painter.save();
+    painter.setClipRect(word.box, Qt::IntersectClip);
+    painter.setFont(PictureTheme::font(word.type));
+    painter.setPen(word.color);
+    QTextOption option(word.alignment | Qt::AlignTop);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(word.box, printable(word.text, true), option);
+    painter.restore();
+}
+
 QPen dashed(const QColor &color)
 {
     QPen pen(color, 1);
@@ -68,52 +83,85 @@ QPen dashed(const QColor &color)
 
 void paintFrame(QPainter &painter, const QSizeF &size, const PictureTheme &theme)
 {
-    painter.setPen(QPen(theme.border, 1));
-    painter.setBrush(theme.panel);
+    painter.setPen(QPen(theme.color.borderSubtle, 1));
+    painter.setBrush(theme.color.bgPanel);
     painter.drawRoundedRect(
-        QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), kRadius, kRadius);
+        QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), kRadiusLg, kRadiusLg);
     painter.setBrush(Qt::NoBrush);
 }
 
-void paintTraces(QPainter &painter, const PanelPicture &panel)
+void paintAt(QPainter &painter, QPointF place, const PlotScene &scene, double opacity)
 {
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setOpacity(panel.traceOpacity);
-    paintScene(painter, panel.traces);
+    painter.translate(place);
+    painter.setOpacity(opacity);
+    paintScene(painter, scene);
     painter.restore();
 }
 
-void paintTile(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+void paintPill(QPainter &painter, const QRectF &pill, const QColor &fill, const QColor &border)
 {
-    const double width = panel.place.width() - 2 * kSpace4;
-    drawLine(painter, { kSpace4, kSpace3, width, 19 }, Qt::AlignLeft, plain(kSmallPx),
-        theme.textSecondary, panel.title);
-    const double value = drawLine(painter, { kSpace4, 29, width, 30 }, Qt::AlignLeft,
-        strong(kValuePx), theme.text, panel.valueText);
-    drawLine(painter, { kSpace4 + value + kSpace2, 37, width - value - kSpace2, 18 }, Qt::AlignLeft,
-        plain(kTitlePx), theme.textSecondary, panel.unitText);
-    drawLine(painter, { kSpace4, panel.place.height() - 21, width, 16 }, Qt::AlignLeft,
-        plain(kSmallPx), theme.textMuted, panel.deltaText);
     painter.save();
-    painter.translate(panel.plot.topLeft());
-    paintTraces(painter, panel);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(border, 1));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(pill, kRadiusSm, kRadiusSm);
     painter.restore();
+}
+
+double paintAge(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    if (panel.ageText.isEmpty())
+        return 0;
+    const QFontMetricsF metrics(PictureTheme::font(kTypeSmall), painter.device());
+    const double room = panel.place.width() / 2;
+    const double width = std::min(room, metrics.horizontalAdvance(panel.ageText) + 2 * kSpace3);
+    const QRectF pill(panel.place.width() - kSpace4 - width, (kSizePanelHeader - kSizePill) / 2,
+        width, kSizePill);
+    paintPill(painter, pill, theme.color.staleSoft, theme.color.staleSoft);
+    drawLine(painter, pill, Qt::AlignHCenter, kTypeSmall, theme.color.stale, panel.ageText);
+    return width + kSpace3;
+}
+
+void paintHeader(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    const double age = paintAge(painter, panel, theme);
+    const double room = panel.place.width() - 2 * kSpace4 - age;
+    const double width = drawLine(painter, { kSpace4, 0, room, kSizePanelHeader }, Qt::AlignLeft,
+        kTypePanelTitle, theme.color.textPrimary, panel.title);
+    if (const double rest = room - width - kSpace3; rest > kSpace4)
+        drawLine(painter, { kSpace4 + width + kSpace3, 0, rest, kSizePanelHeader }, Qt::AlignLeft,
+            kTypeSmall, theme.color.textMuted, panel.subtitle);
+    if (!panel.notice.isEmpty()) {
+        const QColor color = panel.isNoticeError ? theme.color.crit : theme.color.warn;
+        drawLine(painter,
+            { kSpace4, kSizePanelHeader, panel.place.width() - 2 * kSpace4, kSizeRow },
+            Qt::AlignLeft, kTypeSmall, color, panel.notice);
+    }
+}
+
+void paintEmpty(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    const double width = std::max(1.0, std::min(kSizeEmptyText, panel.place.width() - 2 * kSpace5));
+    const double left = (panel.place.width() - width) / 2;
+    const double middle = panel.place.height() / 2;
+    const QColor color = panel.isEmptyError ? theme.color.crit : theme.color.textMuted;
+    drawLine(painter, { left, middle - kTypeBody.line, width, kTypeBody.line }, Qt::AlignHCenter,
+        kTypeBody, color, panel.emptyText);
+    const double rest = panel.place.height() - middle - kSpace2;
+    drawWrapped(painter,
+        { { left, middle + kSpace2, width, std::max(0.0, rest) }, panel.emptyDetail, kTypeSmall,
+            theme.color.textSecondary, Qt::AlignHCenter, true });
 }
 
 void paintGaps(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
-    constexpr double kTile = 14; // LOOK § 12
     const double height = panel.plot.height();
     for (const PanelPicture::Span &gap : panel.gaps) {
-        const QRectF box(gap.from, 0, gap.to - gap.from, height);
-        painter.save();
-        painter.setClipRect(box, Qt::IntersectClip);
-        painter.setPen(QPen(theme.hatch, 1));
-        for (double x = gap.from + kTile / 2; x < gap.to + height; x += kTile)
-            painter.drawLine(QPointF(x, 0), QPointF(x - height, height));
-        painter.restore();
-        painter.setPen(dashed(theme.hatch));
+        PlotScene hatch;
+        addHatch(hatch, { gap.from, 0, gap.to - gap.from, height }, theme.color.chartHatch);
+        paintAt(painter, {}, hatch, 1);
+        painter.setPen(dashed(theme.color.chartHatch));
         for (const double x : { gap.from, gap.to }) {
             if (x > 0 && x < panel.plot.width())
                 painter.drawLine(QPointF(x, 0), QPointF(x, height));
@@ -123,77 +171,110 @@ void paintGaps(QPainter &painter, const PanelPicture &panel, const PictureTheme 
 
 void paintGapWords(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
-    const QFontMetricsF metrics(plain(kAxisPx), painter.device());
+    const QFontMetricsF metrics(PictureTheme::font(kTypeAxis), painter.device());
     for (const PanelPicture::Span &gap : panel.gaps) {
         if (gap.text.isEmpty())
             continue;
         const double width = metrics.horizontalAdvance(gap.text) + 2 * kSpace3;
         const double most = std::max(0.0, panel.plot.width() - width);
-        const QRectF pill(std::clamp((gap.from + gap.to - width) / 2, 0.0, most), 1, width, 20);
-        painter.setPen(QPen(theme.axis, 1));
-        painter.setBrush(theme.panel);
-        painter.drawRoundedRect(pill, kSpace2, kSpace2);
-        painter.setBrush(Qt::NoBrush);
-        drawLine(painter, pill, Qt::AlignHCenter, plain(kAxisPx), theme.textSecondary, gap.text);
+        const QRectF pill(
+            std::clamp((gap.from + gap.to - width) / 2, 0.0, most), 1, width, kSizePill);
+        paintPill(painter, pill, theme.color.bgPanel, theme.color.borderDefault);
+        drawLine(painter, pill, Qt::AlignHCenter, kTypeAxis, theme.color.textSecondary, gap.text);
+    }
+}
+
+void paintGrid(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    const double width = panel.plot.width();
+    const QFontMetricsF metrics(PictureTheme::font(kTypeAxis), painter.device());
+    for (const PanelPicture::Tick &tick : panel.valueTicks) {
+        painter.setPen(QPen(theme.color.chartGrid, 1));
+        painter.drawLine(QPointF(0, tick.at), QPointF(width, tick.at));
+        // A word that is too long reaches into the plot.
+        const double left
+            = std::max(kSpace2, panel.plot.left() - kSpace3 - metrics.horizontalAdvance(tick.text));
+        drawLine(painter,
+            { left - panel.plot.left(), tick.at - kTypeAxis.line / 2, panel.place.width(),
+                kTypeAxis.line },
+            Qt::AlignLeft, kTypeAxis, theme.color.chartLabel, tick.text);
+    }
+    const double right = panel.place.width() - panel.plot.left() - width - kSpace3;
+    for (const PanelPicture::Tick &tick : panel.rightTicks)
+        drawLine(painter,
+            { width + kSpace3, tick.at - kTypeAxis.line / 2, std::max(0.0, right), kTypeAxis.line },
+            Qt::AlignLeft, kTypeAxis, theme.color.chartLabel, tick.text);
+}
+
+void paintTimeAxis(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    constexpr double kReach = 60; // px; no word of time is twice as long
+    const double width = panel.plot.width();
+    const double height = panel.plot.height();
+    const QFontMetricsF metrics(PictureTheme::font(kTypeAxis), painter.device());
+    painter.setPen(QPen(theme.color.chartAxis, 1));
+    painter.drawLine(QPointF(0, height), QPointF(width, height));
+    for (const PanelPicture::Tick &tick : panel.timeTicks) {
+        painter.setPen(QPen(theme.color.chartAxis, 1));
+        painter.drawLine(QPointF(tick.at, height), QPointF(tick.at, height + kSizeTickMark));
+        if (tick.at + metrics.horizontalAdvance(tick.text) / 2 < width + kSizePlotRight)
+            drawLine(painter,
+                { tick.at - kReach, height + kSizePlotBottom - kTypeAxis.line - kSpace1, 2 * kReach,
+                    kTypeAxis.line },
+                Qt::AlignHCenter, kTypeAxis, theme.color.chartLabel, tick.text);
     }
 }
 
 void paintPlot(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
     const double width = panel.plot.width();
-    const double height = panel.plot.height();
     painter.save();
     painter.translate(panel.plot.topLeft());
-    for (const PanelPicture::Tick &tick : panel.valueTicks) {
-        painter.setPen(QPen(theme.grid, 1));
-        painter.drawLine(QPointF(0, tick.at), QPointF(width, tick.at));
-        drawLine(painter,
-            { -panel.plot.left() + kSpace2, tick.at - 8, panel.plot.left() - kSpace2 - kSpace3,
-                16 },
-            Qt::AlignRight, plain(kAxisPx), theme.label, tick.text);
-    }
+    paintGrid(painter, panel, theme);
     for (const PanelPicture::Level &level : panel.levels)
         painter.fillRect(QRectF(0, level.upTo, width, level.at - level.upTo),
-            level.isCritical ? theme.critBand : theme.warnBand);
+            level.isCritical ? theme.color.chartCritBand : theme.color.chartWarnBand);
     paintGaps(painter, panel, theme);
-    paintTraces(painter, panel);
+    paintAt(painter, {}, panel.traces, panel.traceOpacity);
     for (const PanelPicture::Level &level : panel.levels) {
-        const QColor color = level.isCritical ? theme.crit : theme.warn;
+        const QColor color = level.isCritical ? theme.color.crit : theme.color.warn;
         painter.setPen(dashed(color));
         painter.drawLine(QPointF(0, level.at), QPointF(width, level.at));
-        drawLine(painter, { kSpace3, level.at - 16, width - kSpace3, 14 }, Qt::AlignLeft,
-            plain(kAxisPx), color, level.text);
+        drawLine(painter,
+            { kSpace3, level.at - kTypeAxis.line - 1, width - kSpace3, kTypeAxis.line },
+            Qt::AlignLeft, kTypeAxis, color, level.text);
     }
     paintGapWords(painter, panel, theme);
-    painter.setPen(QPen(theme.axis, 1));
-    painter.drawLine(QPointF(0, height), QPointF(width, height));
-    for (const PanelPicture::Tick &tick : panel.timeTicks) {
-        painter.setPen(QPen(theme.axis, 1));
-        painter.drawLine(QPointF(tick.at, height), QPointF(tick.at, height + 4));
-        drawLine(painter, { tick.at - 60, height + 5, 120, 14 }, Qt::AlignHCenter, plain(kAxisPx),
-            theme.label, tick.text);
-    }
+    paintTimeAxis(painter, panel, theme);
     painter.restore();
+}
+
+void paintSwatch(QPainter &painter, double x, double y, const QColor &color)
+{
+    painter.fillRect(
+        QRectF(x, y + (kSizeLegendRow - kSizeSwatchLine) / 2, kSizeSwatch, kSizeSwatchLine), color);
 }
 
 void paintLegendRow(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
     double x = kSpace4;
-    const double right = panel.place.width() - kSpace4;
-    const double top = panel.place.height() - kRow;
+    const double right = panel.place.width() - kSpace4 - panel.legendEnd;
+    const double top = panel.place.height() - kSizeLegendRow;
+    const auto put = [&](const Type &type, const QColor &color, const QString &text) {
+        x += drawLine(painter, { x, top, std::max(0.0, right - x), kSizeLegendRow }, Qt::AlignLeft,
+            type, color, text);
+    };
     for (const PanelPicture::Entry &entry : panel.legend) {
-        if (x >= right)
+        if (x + kSizeSwatch + kSpace3 >= right)
             break;
         painter.save();
-        painter.setOpacity(entry.isVisible ? 1 : 0.5);
-        painter.fillRect(QRectF(x, top + kRow / 2 - 1, kSwatch, 2), entry.color);
-        x += kSwatch + kSpace3;
-        x += drawLine(painter, { x, top, std::max(0.0, right - x), kRow }, Qt::AlignLeft,
-                 plain(kSmallPx), theme.textSecondary, entry.name)
-            + kSpace3;
-        x += drawLine(painter, { x, top, std::max(0.0, right - x), kRow }, Qt::AlignLeft,
-                 strong(kSmallPx), theme.text, entry.figures.value(0))
-            + kSpace4;
+        painter.setOpacity(entry.isVisible ? 1 : kSeriesDimOpacity);
+        paintSwatch(painter, x, top, entry.color);
+        x += kSizeSwatch + kSpace3;
+        put(kTypeSmall, theme.color.textSecondary, entry.name);
+        x += kSpace3;
+        put(kTypeSmallStrong, theme.color.textPrimary, entry.figures.value(0));
+        x += kSpace4;
         painter.restore();
     }
 }
@@ -202,96 +283,108 @@ void paintLegendTable(QPainter &painter, const PanelPicture &panel, const Pictur
 {
     const double width = panel.legendTableWidth();
     const double left = panel.place.width() - width - kSpace4;
-    const double names = width - static_cast<double>(panel.legendHeads.size() - 1) * kColumn;
-    double y = PanelPicture::kHeader;
+    const double names
+        = width - static_cast<double>(panel.legendHeads.size() - 1) * kSizeLegendColumn;
+    double y = kSizePanelHeader;
     for (int i = 0; i < panel.legendHeads.size(); ++i) {
         const bool isName = i == 0;
-        const QRectF box(
-            isName ? left : left + names + (i - 1) * kColumn, y, isName ? names : kColumn, 26);
-        drawLine(painter, box, isName ? Qt::AlignLeft : Qt::AlignRight, plain(kAxisPx),
-            theme.textMuted, panel.legendHeads.at(i));
+        const QRectF box(isName ? left : left + names + (i - 1) * kSizeLegendColumn, y,
+            isName ? names : kSizeLegendColumn, kSizeRowDense);
+        drawLine(painter, box, isName ? Qt::AlignLeft : Qt::AlignRight, kTypeAxis,
+            theme.color.textMuted, panel.legendHeads.at(i));
     }
-    y += 26;
+    y += kSizeRowDense;
     for (const PanelPicture::Entry &entry : panel.legend) {
-        if (y + kRow > panel.place.height())
+        if (y + kSizeLegendRow > panel.place.height())
             break;
         painter.save();
-        painter.setPen(QPen(theme.border, 1));
+        painter.setPen(QPen(theme.color.borderSubtle, 1));
         painter.drawLine(QPointF(left, y + 0.5), QPointF(left + width, y + 0.5));
-        painter.setOpacity(entry.isVisible ? 1 : 0.5);
-        painter.fillRect(QRectF(left, y + kRow / 2 - 1, kSwatch, 2), entry.color);
-        drawLine(painter, { left + kSwatch + kSpace3, y, names - kSwatch - kSpace3, kRow },
-            Qt::AlignLeft, plain(kSmallPx), theme.text, entry.name);
+        painter.setOpacity(entry.isVisible ? 1 : kSeriesDimOpacity);
+        paintSwatch(painter, left, y, entry.color);
+        drawLine(painter,
+            { left + kSizeSwatch + kSpace3, y, names - kSizeSwatch - kSpace3, kSizeLegendRow },
+            Qt::AlignLeft, kTypeSmall, theme.color.textPrimary, entry.name);
         for (int i = 0; i < entry.figures.size(); ++i)
-            drawLine(painter, { left + names + i * kColumn + 2, y, kColumn - 2, kRow },
-                Qt::AlignRight, i == 0 ? strong(kSmallPx) : plain(kSmallPx),
-                i == 0                          ? theme.text
-                    : i == entry.criticalFigure ? theme.crit
-                                                : theme.textSecondary,
+            drawLine(painter,
+                { left + names + i * kSizeLegendColumn + 2, y, kSizeLegendColumn - 2,
+                    kSizeLegendRow },
+                Qt::AlignRight, i == 0 ? kTypeSmallStrong : kTypeSmall,
+                i == entry.criticalFigure ? theme.color.crit
+                    : i == 0              ? theme.color.textPrimary
+                                          : theme.color.textSecondary,
                 entry.figures.at(i));
         painter.restore();
-        y += kRow;
+        y += kSizeLegendRow;
     }
+}
+
+void paintBody(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
+{
+    if (panel.hasPlot)
+        paintPlot(painter, panel, theme);
+    for (const PanelPicture::Drawing &drawing : panel.drawings)
+        paintAt(painter, drawing.at, drawing.scene, drawing.opacity);
+    for (const PanelPicture::Word &word : panel.words) {
+        if (word.isWrapped)
+            drawWrapped(painter, word);
+        else if (!word.text.isEmpty())
+            drawLine(painter, word.box, word.alignment, word.type, word.color, word.text);
+    }
+    if (panel.legend.empty())
+        return;
+    if (panel.legendHeads.isEmpty())
+        paintLegendRow(painter, panel, theme);
+    else
+        paintLegendTable(painter, panel, theme);
 }
 
 } // namespace
 
 PictureTheme PictureTheme::fromTokens(bool isDark)
 {
-    QFile file(QStringLiteral(":/tokens.json"));
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isOpen);
-    Q_UNUSED(isOpen)
-    const QJsonObject colors = QJsonDocument::fromJson(file.readAll())
-                                   .object()
-                                   .value(u"color")
-                                   .toObject()
-                                   .value(isDark ? u"dark" : u"light")
-                                   .toObject();
-    const auto color = [&](QStringView key) { return QColor(colors.value(key).toString()); };
-    PictureTheme theme { color(u"bg.app"), color(u"bg.panel"), color(u"border.subtle"),
-        color(u"text.primary"), color(u"text.secondary"), color(u"text.muted"),
-        color(u"chart.grid"), color(u"chart.axis"), color(u"chart.label"), color(u"chart.hatch"),
-        color(u"warn"), color(u"crit"), color(u"chart.warnBand"), color(u"chart.critBand"), {} };
-    const QJsonArray series = colors.value(u"series").toArray();
-    for (const QJsonValue &value : series)
-        theme.series.append(QColor(value.toString()));
-    return theme;
+    return { isDark ? kDark : kLight };
 }
 
 QColor PictureTheme::seriesColor(int slot) const
 {
-    return series.isEmpty() ? text : series.at(std::max(0, slot) % series.size());
+    return color.series.at(static_cast<std::size_t>(std::max(0, slot)) % color.series.size());
 }
 
-QFont PictureTheme::font(int pixelSize, int weight)
+QFont PictureTheme::font(const Type &type)
 {
+    QStringList families;
+    for (const char *const *name = type.family; *name; ++name)
+        families.append(QString::fromLatin1(*name));
     QFont font;
-    font.setFamilies({ QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"),
-        QStringLiteral("Noto Sans"), QStringLiteral("sans-serif") });
-    font.setPixelSize(pixelSize);
-    font.setWeight(static_cast<QFont::Weight>(weight));
+    font.setFamilies(families);
+    font.setPixelSize(type.px);
+    font.setWeight(static_cast<QFont::Weight>(type.weight));
     return font;
 }
 
 double PanelPicture::legendTableWidth() const
 {
     // A fifth figure needs room of its own.
-    return kLegendTable + std::max(0.0, static_cast<double>(legendHeads.size()) - 5) * kColumn;
+    return kSizeLegendTable
+        + std::max(0.0, static_cast<double>(legendHeads.size()) - 5) * kSizeLegendColumn;
+}
+
+double PanelPicture::bodyTop() const
+{
+    return kSizePanelHeader + (notice.isEmpty() ? 0 : kSizeRow);
 }
 
 QRectF PanelPicture::plotBesideLegend() const
 {
     const bool hasTable = !legendHeads.isEmpty();
-    const double right = hasTable ? legendTableWidth() + kSpace4 + 12 : 12;
-    const double bottom = 22 + (!legend.empty() && !hasTable ? kLegendRow : kSpace3);
-    return { 54, kHeader + 8, std::max(1.0, place.width() - 54 - right),
-        std::max(1.0, place.height() - kHeader - 8 - bottom) };
-}
-
-QRectF PanelPicture::sparkOf(const QSizeF &size)
-{
-    return { size.width() - kSpace4 - kSparkWidth, 32, kSparkWidth, kSparkHeight };
+    const double top = bodyTop() + kSizePlotTop;
+    const double right = (hasTable ? legendTableWidth() + kSpace4 : 0)
+        + (rightTicks.empty() ? kSizePlotRight : kSizePlotLeft);
+    const double bottom
+        = kSizePlotBottom + (!legend.empty() && !hasTable ? kSizeLegendRow : kSpace2);
+    return { kSizePlotLeft, top, std::max(1.0, place.width() - kSizePlotLeft - right),
+        std::max(1.0, place.height() - top - bottom) };
 }
 
 void paintPanel(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
@@ -301,39 +394,25 @@ void paintPanel(QPainter &painter, const PanelPicture &panel, const PictureTheme
     painter.setRenderHint(QPainter::Antialiasing);
     paintFrame(painter, panel.place.size(), theme);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    if (panel.isTile) {
-        paintTile(painter, panel, theme);
-    } else {
-        const double room = panel.place.width() - 2 * kSpace4;
-        const double width = drawLine(painter, { kSpace4, 0, room, PanelPicture::kHeader },
-            Qt::AlignLeft, strong(kTitlePx), theme.text, panel.title);
-        if (const double rest = room - width - kSpace3; rest > kSpace4)
-            drawLine(painter, { kSpace4 + width + kSpace3, 0, rest, PanelPicture::kHeader },
-                Qt::AlignLeft, plain(kSmallPx), theme.textMuted, panel.subtitle);
-        if (!panel.waitingText.isEmpty())
-            drawLine(painter, { kSpace4, 0, room, panel.place.height() }, Qt::AlignHCenter,
-                plain(kTitlePx), theme.textMuted, panel.waitingText);
-        else
-            paintPlot(painter, panel, theme);
-        if (!panel.legend.empty() && panel.waitingText.isEmpty()) {
-            if (panel.legendHeads.isEmpty())
-                paintLegendRow(painter, panel, theme);
-            else
-                paintLegendTable(painter, panel, theme);
-        }
-    }
+    painter.setClipRect(QRectF(QPointF(), panel.place.size()), Qt::IntersectClip);
+    if (!panel.title.isEmpty())
+        paintHeader(painter, panel, theme);
+    if (panel.emptyText.isEmpty())
+        paintBody(painter, panel, theme);
+    else
+        paintEmpty(painter, panel, theme);
     painter.restore();
 }
 
 void paintBoard(QPainter &painter, const BoardPicture &board, const PictureTheme &theme)
 {
-    painter.fillRect(QRectF(QPointF(), board.size), theme.background);
+    painter.fillRect(QRectF(QPointF(), board.size), theme.color.bgApp);
     if (!board.title.isEmpty()) {
         const QRectF box(kSpace4, 0, board.size.width() - 2 * kSpace4, BoardPicture::kHeading);
-        const double width
-            = drawLine(painter, box, Qt::AlignLeft, strong(kHeadingPx), theme.text, board.title);
-        drawLine(painter, box.adjusted(width + kSpace4, 0, 0, 0), Qt::AlignLeft, plain(kSmallPx),
-            theme.textMuted, board.detail);
+        const double width = drawLine(
+            painter, box, Qt::AlignLeft, kTypeTitle, theme.color.textPrimary, board.title);
+        drawLine(painter, box.adjusted(std::min(box.width(), width + kSpace4), 0, 0, 0),
+            Qt::AlignLeft, kTypeSmall, theme.color.textMuted, board.detail);
     }
     for (const PanelPicture &panel : board.panels)
         paintPanel(painter, panel, theme);

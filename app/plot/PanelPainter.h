@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/plot/Tokens.h"
 #include "app/plot/scene/PlotScene.h"
 
 #include <QColor>
@@ -18,20 +19,19 @@ class QPainter;
 
 namespace pulse {
 
-/*! Colours and type of resources/tokens.json, for painting without a window. */
+/*! Colours and fonts of resources/tokens.json, for painting without a window. */
 struct PictureTheme
 {
-    QColor background, panel, border, text, textSecondary, textMuted, grid, axis, label, hatch,
-        warn, crit, warnBand, critBand;
-    QList<QColor> series;
+    tokens::Colors color;
 
     static PictureTheme fromTokens(bool isDark);
     QColor seriesColor(int slot) const;
-    static QFont font(int pixelSize, int weight);
+    static QFont font(const tokens::Type &type);
 };
 
 /*! Everything one panel shows, as values: made on the thread of the store, painted on any. Places
- * are device-independent pixels; those of the plot count from its corner. */
+ * are device-independent pixels; those of the plot count from its corner, all others from the
+ * panel's. */
 struct PanelPicture
 {
     struct Tick
@@ -60,36 +60,53 @@ struct PanelPicture
         bool isVisible = true;
         int criticalFigure = -1; //!< of figures; −1 = none
     };
+    struct Drawing
+    {
+        QPointF at;
+        PlotScene scene;
+        double opacity = 1;
+    };
+    struct Word
+    {
+        QRectF box; //!< one line stands in the middle of it, and is cut to its width
+        QString text;
+        tokens::Type type;
+        QColor color;
+        Qt::Alignment alignment = Qt::AlignLeft;
+        bool isWrapped = false; //!< from the top, as many lines as there are
+    };
 
     QRectF place; //!< on the board
-    QString title;
+    QString title; //!< of the header; a tile has none
     QString subtitle;
-    QString waitingText; //!< instead of a plot
-    bool isTile = false;
-    QString valueText;
-    QString unitText;
-    QString deltaText;
+    QString ageText; //!< how old what it shows is; empty = new
+    QString notice; //!< what is wrong with some of it
+    bool isNoticeError = false;
+    QString emptyText; //!< instead of everything else below the header
+    QString emptyDetail;
+    bool isEmptyError = false;
+
     QRectF plot; //!< in the panel
+    bool hasPlot = false; //!< axes and what belongs to them
     std::vector<Tick> timeTicks;
-    std::vector<Tick> valueTicks;
+    std::vector<Tick> valueTicks; //!< with a line of the grid each
+    std::vector<Tick> rightTicks;
     std::vector<Level> levels;
     std::vector<Span> gaps;
-    std::vector<Entry> legend;
-    QStringList legendHeads; //!< of a table; empty = one row
     PlotScene traces;
     double traceOpacity = 1;
 
-    // LOOK § 6, tokens `size`.
-    static constexpr double kHeader = 34;
-    static constexpr double kLegendRow = 28;
-    static constexpr double kLegendTable = 240;
-    static constexpr double kLegendTableFrom = 640;
-    static constexpr double kSparkWidth = 62;
-    static constexpr double kSparkHeight = 34;
+    std::vector<Drawing> drawings; //!< above the plot
+    std::vector<Word> words; //!< above the drawings
+    std::vector<Entry> legend;
+    QStringList legendHeads; //!< of a table; empty = one row
+    double legendEnd = 0; //!< px the row leaves free at the right
+
+    /*! Below the header and the notice. */
+    double bodyTop() const;
     /*! Where the plot of a chart is, beside the legend it has. */
     QRectF plotBesideLegend() const;
     double legendTableWidth() const;
-    static QRectF sparkOf(const QSizeF &size);
 };
 
 /*! One panel or a board of them. */

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/plot/Tokens.h"
 #include "app/plot/scene/BucketCache.h"
 #include "app/plot/scene/PlotMapping.h"
 #include "app/plot/scene/PlotScene.h"
@@ -27,7 +28,7 @@ struct TraceSpec
     Kind kind = Kind::Line;
     std::vector<Series> series;
     int emphasis = -1; //!< index of the series that stands out, -1 = all alike
-    double lineWidth = 1.5;
+    double lineWidth = tokens::kSeriesLineWidth;
     bool hasNewestDots = false;
     PlotMapping mapping;
     double yMin2 = 0; //!< of the second axis; stacks know only the first
@@ -47,11 +48,12 @@ class TraceGeometry
 {
 public:
     // LOOK § 6.5, tokens `series`; the flat fill of stacks is measured from picture a.
-    static constexpr double kEmphasisedWidth = 1.5; //!< times the line width: 2.25 of 1.5
-    static constexpr double kDimOpacity = 0.5;
-    static constexpr double kAreaTopAlpha = 0.22;
-    static constexpr double kAreaBottomAlpha = 0.02;
-    static constexpr double kBandAlpha = 0.22;
+    static constexpr double kEmphasisedWidth
+        = tokens::kSeriesLineWidthHover / tokens::kSeriesLineWidth;
+    static constexpr double kDimOpacity = tokens::kSeriesDimOpacity;
+    static constexpr double kAreaTopAlpha = tokens::kSeriesAreaTopAlpha;
+    static constexpr double kAreaBottomAlpha = tokens::kSeriesAreaBottomAlpha;
+    static constexpr double kBandAlpha = tokens::kSeriesAreaTopAlpha;
     static constexpr double kStackAlpha = 0.32;
     static constexpr double kDotRadius = 2.6;
 

@@ -3,13 +3,7 @@
 
 #include "app/plot/XyItem.h"
 
-#include "app/plot/TraceGeometry.h"
-#include "app/plot/scene/PlotClip.h"
-
-#include <QPolygonF>
-
-#include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace pulse {
 
@@ -70,46 +64,19 @@ void XyItem::setLineWidth(double width)
 void XyItem::buildScene(PlotScene &scene)
 {
     scene.clear();
-    if (!(m_xMax > m_xMin && m_yMax > m_yMin && width() > 0 && height() > 0))
-        return;
-    for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        if (i != m_emphasis)
-            addLine(scene, i);
-    }
-    if (m_emphasis >= 0 && m_emphasis < m_lines.size()) // above all others
-        addLine(scene, m_emphasis);
-}
-
-void XyItem::addLine(PlotScene &scene, qsizetype index)
-{
-    QColor color = m_colors.value(index);
-    if (!color.isValid())
-        return;
-    const bool isEmphasised = index == m_emphasis;
-    if (m_emphasis >= 0 && !isEmphasised)
-        color.setAlphaF(color.alphaF() * static_cast<float>(TraceGeometry::kDimOpacity));
-    scene.beginStroke(
-        color, isEmphasised ? m_lineWidth * TraceGeometry::kEmphasisedWidth : m_lineWidth);
-    const QRectF box(0, 0, width(), height());
-    // Far outside is all the same, and clipping must not meet infinities.
-    const auto place = [](double part, double size) {
-        constexpr double kFar = 1e5;
-        return std::clamp(part, -kFar, kFar) * size;
-    };
-    const auto flush = [&] {
-        addClippedLine(scene, m_line, box);
-        m_line.clear();
-    };
-    const auto points = m_lines.at(index).value<QPolygonF>();
-    for (const QPointF &point : points) {
-        if (std::isnan(point.x()) || std::isnan(point.y())) {
-            flush();
-            continue;
-        }
-        m_line.emplace_back(place((point.x() - m_xMin) / (m_xMax - m_xMin), width()),
-            place((m_yMax - point.y()) / (m_yMax - m_yMin), height()));
-    }
-    flush();
+    XyBuilder::Spec spec;
+    for (const QVariant &line : std::as_const(m_lines))
+        spec.lines.append(line.value<QPolygonF>());
+    spec.colors = m_colors;
+    spec.emphasis = m_emphasis;
+    spec.xMin = m_xMin;
+    spec.xMax = m_xMax;
+    spec.yMin = m_yMin;
+    spec.yMax = m_yMax;
+    spec.lineWidth = m_lineWidth;
+    spec.width = width();
+    spec.height = height();
+    m_builder.build(spec, scene);
 }
 
 } // namespace pulse

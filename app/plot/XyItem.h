@@ -4,12 +4,11 @@
 #pragma once
 
 #include "app/plot/PlotSceneItem.h"
+#include "app/plot/scene/XyBuilder.h"
 
 #include <QColor>
 #include <QList>
 #include <QVariant>
-
-#include <vector>
 
 namespace pulse {
 
@@ -65,7 +64,6 @@ protected:
 
 private:
     template <typename T> void assign(T &member, const T &value, void (XyItem::*notify)());
-    void addLine(PlotScene &scene, qsizetype index);
 
     QVariantList m_lines;
     QList<QColor> m_colors;
@@ -74,8 +72,8 @@ private:
     double m_xMax = 1;
     double m_yMin = 0;
     double m_yMax = 1;
-    double m_lineWidth = 1.5;
-    std::vector<QPointF> m_line;
+    double m_lineWidth = tokens::kSeriesLineWidth;
+    XyBuilder m_builder;
 };
 
 } // namespace pulse

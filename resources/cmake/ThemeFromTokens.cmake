@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Writes the QML files of the theme from resources/tokens.json, the one source of colours, sizes, type and
-# motion. It runs at configure time, again whenever the tokens change.
+# Writes the QML files of the theme, and a C++ header for what is painted without QML, from
+# resources/tokens.json, the one source of colours, sizes, type and motion. It runs at configure time, again
+# whenever the tokens change.
 
 # "bg.app" becomes bgApp, "1" becomes <prefix>1.
 function(pulse_token_name out prefix key)
@@ -147,4 +148,146 @@ function(pulse_generate_theme tokens directory out_files)
         list(APPEND files "${directory}/${name}.qml")
     endforeach()
     set(${out_files} "${files}" PARENT_SCOPE)
+endfunction()
+
+# "#AARRGGBB" or "#RRGGBB" as a constructor call of QColor.
+function(pulse_token_color out text)
+    string(SUBSTRING "${text}" 1 -1 hex)
+    string(LENGTH "${hex}" length)
+    set(alpha "FF")
+    if(length EQUAL 8)
+        string(SUBSTRING "${hex}" 0 2 alpha)
+        string(SUBSTRING "${hex}" 2 -1 hex)
+    endif()
+    string(REGEX REPLACE "^(..)(..)(..)$" "QColor(0x\\1, 0x\\2, 0x\\3, 0x${alpha})" color "${hex}")
+    set(${out} "${color}" PARENT_SCOPE)
+endfunction()
+
+# The colours of one theme as the members of an aggregate, in the order of the file.
+function(pulse_token_colors out json)
+    string(JSON count LENGTH "${json}")
+    math(EXPR last "${count} - 1")
+    set(values "")
+    foreach(i RANGE ${last})
+        string(JSON key MEMBER "${json}" ${i})
+        string(JSON type TYPE "${json}" "${key}")
+        string(JSON value GET "${json}" "${key}")
+        if(type STREQUAL "ARRAY")
+            string(JSON length LENGTH "${value}")
+            math(EXPR end "${length} - 1")
+            set(items "")
+            foreach(item RANGE ${end})
+                string(JSON text GET "${value}" ${item})
+                pulse_token_color(color "${text}")
+                list(APPEND items "${color}")
+            endforeach()
+            list(JOIN items ", " items)
+            string(APPEND values "    .${key} = { ${items} },\n")
+        else()
+            pulse_token_color(color "${value}")
+            pulse_token_name(name "" "${key}")
+            string(APPEND values "    .${name} = ${color},\n")
+        endif()
+    endforeach()
+    set(${out} "${values}" PARENT_SCOPE)
+endfunction()
+
+# pulse_generate_token_header(tokens file): namespace pulse::tokens with the colours of both themes, sizes and
+# type, under the names they have in QML.
+function(pulse_generate_token_header tokens header)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${tokens}")
+    file(READ "${tokens}" json)
+    string(JSON dark GET "${json}" color dark)
+    string(JSON light GET "${json}" color light)
+
+    set(members "")
+    string(JSON count LENGTH "${dark}")
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+        string(JSON key MEMBER "${dark}" ${i})
+        string(JSON type TYPE "${dark}" "${key}")
+        pulse_token_name(name "" "${key}")
+        if(type STREQUAL "ARRAY")
+            string(JSON length LENGTH "${dark}" "${key}")
+            string(APPEND members "    std::array<QColor, ${length}> ${name};\n")
+        else()
+            string(APPEND members "    QColor ${name};\n")
+        endif()
+    endforeach()
+    pulse_token_colors(dark_values "${dark}")
+    pulse_token_colors(light_values "${light}")
+
+    set(sizes "")
+    foreach(group IN ITEMS space radius size series)
+        string(JSON values GET "${json}" ${group})
+        string(JSON count LENGTH "${values}")
+        math(EXPR last "${count} - 1")
+        foreach(i RANGE ${last})
+            string(JSON key MEMBER "${values}" ${i})
+            string(JSON type TYPE "${values}" "${key}")
+            string(JSON value GET "${values}" "${key}")
+            if(type STREQUAL "NUMBER")
+                pulse_token_name(name "" "k.${group}.${key}")
+                string(APPEND sizes "inline constexpr double ${name} = ${value};\n")
+            endif()
+        endforeach()
+    endforeach()
+
+    set(type "")
+    string(JSON scale GET "${json}" type scale)
+    string(JSON count LENGTH "${scale}")
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+        string(JSON key MEMBER "${scale}" ${i})
+        string(JSON px GET "${scale}" "${key}" px)
+        string(JSON line GET "${scale}" "${key}" line)
+        string(JSON weight GET "${scale}" "${key}" weight)
+        string(JSON family ERROR_VARIABLE absent GET "${scale}" "${key}" family)
+        if(NOT family MATCHES "^(display|mono)$")
+            set(family ui)
+        endif()
+        pulse_token_name(family "" "k.family.${family}")
+        pulse_token_name(name "" "k.type.${key}")
+        string(APPEND type "inline constexpr Type ${name} { ${px}, ${line}, ${weight}, ${family} };\n")
+    endforeach()
+    set(families "")
+    foreach(family IN ITEMS ui display mono)
+        string(JSON names GET "${json}" type family.${family})
+        pulse_token_list(names "${names}")
+        pulse_token_name(name "" "k.family.${family}")
+        string(JSON length LENGTH "${json}" type family.${family})
+        string(APPEND families "inline constexpr const char *${name}[] { ${names}, nullptr };\n")
+    endforeach()
+
+    pulse_write_theme_file("${header}" "
+#pragma once
+
+#include <QColor>
+
+#include <array>
+
+namespace pulse::tokens {
+
+struct Colors
+{
+${members}};
+inline constexpr Colors kDark {
+${dark_values}};
+inline constexpr Colors kLight {
+${light_values}};
+
+// Device-independent pixels, and the fractions of the series group.
+${sizes}
+// Names of fonts, the first that is there; the last is null.
+${families}
+struct Type
+{
+    int px;
+    double line;
+    int weight;
+    const char *const *family;
+};
+${type}
+} // namespace pulse::tokens
+")
 endfunction()

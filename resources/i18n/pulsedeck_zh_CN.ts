@@ -1361,6 +1361,54 @@
         <source>Waiting for the first sample</source>
         <translation>正在等待第一个样本</translation>
     </message>
+    <message>
+        <source>last value</source>
+        <translation>最后的值</translation>
+    </message>
+    <message>
+        <source>Nothing above zero in this window</source>
+        <translation>此时段内没有大于零的值</translation>
+    </message>
+    <message>
+        <source>Change and line: %1</source>
+        <translation>涨跌与走势：%1</translation>
+    </message>
+    <message>
+        <source>Every series is hidden</source>
+        <translation>所有序列都已隐藏</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>No spectrum</source>
+        <translation>没有频谱</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>many</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>降级</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>The expression has an error</source>
+        <translation>表达式有错误</translation>
+    </message>
 </context>
 <context>
     <name>PieView</name>

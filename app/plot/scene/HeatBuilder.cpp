@@ -86,6 +86,13 @@ HeatBuilder::Column columnOf(
 
 } // namespace
 
+int HeatBuilder::rowsFor(double height)
+{
+    constexpr double kRowHeight = 8; // px; picture a, "Checkout latency"
+    constexpr double kMostRows = 64;
+    return static_cast<int>(std::clamp(height / kRowHeight, 1.0, kMostRows));
+}
+
 void HeatBuilder::build(const SeriesStore &store, const Spec &spec, PlotScene &scene)
 {
     const PlotMapping &mapping = spec.mapping;

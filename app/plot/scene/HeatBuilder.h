@@ -29,6 +29,9 @@ public:
     /*! Samples a row, from the foot. */
     using Column = std::vector<float>;
 
+    /*! Rows of a plot this high, about 8 px each. */
+    static int rowsFor(double height);
+
     void build(const SeriesStore &store, const Spec &spec, PlotScene &scene);
     /*! The sums that were drawn, column by column. */
     const std::vector<Column> &columns() const { return m_sums; }
