@@ -25,6 +25,8 @@ inline constexpr std::size_t kMaxNameBytes = 256;
 inline constexpr std::size_t kMaxChatBytes = 16 * 1024;
 /*! A request id. Bytes. */
 inline constexpr std::size_t kMaxIdBytes = 64;
+/*! A token or ticket that says who somebody is. Bytes. */
+inline constexpr std::size_t kMaxTokenBytes = 4096;
 /*! Feeds in one subscribe, and subscriptions of one connection. */
 inline constexpr std::size_t kMaxSubscriptions = 256;
 /*! Rooms one connection may be in. */

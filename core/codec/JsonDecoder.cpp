@@ -247,6 +247,17 @@ Body decodeError(JsonFields &in, Side)
     };
 }
 
+Body decodeAuth(JsonFields &in, Side)
+{
+    Auth auth {
+        .token = in.text("token", Optional, limits::kMaxTokenBytes, "token"),
+        .ticket = in.text("ticket", Optional, limits::kMaxTokenBytes, "ticket"),
+    };
+    if (auth.token.empty() == auth.ticket.empty())
+        in.fail({ ErrorCode::BadMessage, QStringLiteral("auth needs \"token\" or \"ticket\"") });
+    return auth;
+}
+
 Body decodeBye(JsonFields &in, Side)
 {
     return Bye { .reason = in.text("reason", Optional, limits::kMaxNameBytes, "reason") };
@@ -271,6 +282,7 @@ struct Entry
 };
 constexpr std::array kEntries {
     Entry { "ack", false, true, decodeAck },
+    Entry { "auth", true, false, decodeAuth },
     Entry { "bye", true, true, decodeBye },
     Entry { "catalog", true, true, decodeCatalog },
     Entry { "chat", true, true, decodeChat },

@@ -182,6 +182,13 @@ public:
         ifSet("re", error.re);
         end();
     }
+    void operator()(const Auth &auth)
+    {
+        begin("auth");
+        ifSet("token", auth.token);
+        ifSet("ticket", auth.ticket);
+        end();
+    }
     void operator()(const Bye &bye)
     {
         begin("bye");

@@ -183,6 +183,13 @@ struct ErrorReply
     std::string re; //!< id of the request, if it had one
     friend bool operator==(const ErrorReply &, const ErrorReply &) = default;
 };
+/*! client → hub: proves who is speaking; exactly one of the two is set. */
+struct Auth
+{
+    std::string token;
+    std::string ticket;
+    friend bool operator==(const Auth &, const Auth &) = default;
+};
 struct Bye //!< either side, before an orderly close
 {
     std::string reason;
@@ -213,7 +220,7 @@ struct Batch
 
 using Body = std::variant<Welcome, Subscribe, Unsubscribe, Samples, CatalogRequest, Catalog, Join,
     Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong, Batch, HistoryRequest,
-    Publish>;
+    Publish, Auth>;
 
 struct Message
 {

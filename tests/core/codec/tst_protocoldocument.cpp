@@ -80,6 +80,7 @@ void ProtocolDocumentTest::everyLimitHasItsValueInTheTable_data()
     row("kMaxNameBytes", limits::kMaxNameBytes);
     row("kMaxChatBytes", limits::kMaxChatBytes);
     row("kMaxIdBytes", limits::kMaxIdBytes);
+    row("kMaxTokenBytes", limits::kMaxTokenBytes);
     row("kMaxSubscriptions", limits::kMaxSubscriptions);
     row("kMaxRooms", limits::kMaxRooms);
     row("kMaxSeriesPerFeed", limits::kMaxSeriesPerFeed);

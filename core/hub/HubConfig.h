@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Limits.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pulse::hub {
+
+/*! What a role may do: names of feeds or rooms by pattern, `*` stands for anything. */
+struct Role
+{
+    std::vector<std::string> subscribe; //!< feeds
+    std::vector<std::string> publish; //!< feeds
+    std::vector<std::string> join; //!< rooms, with what was said in them
+    std::vector<std::string> speak; //!< rooms
+    std::vector<std::string> moderate; //!< rooms
+    bool administer = false;
+    friend bool operator==(const Role &, const Role &) = default;
+};
+using Roles = std::map<std::string, Role, std::less<>>;
+
+inline constexpr const char *kAnonymousRole = "anonymous";
+
+/*! anonymous and member: read and talk; moderator: moderate too; admin: everything. */
+Roles builtInRoles();
+
+/*! Who is let in, and as whom. Without a secret nobody can be anybody but anonymous. */
+struct AuthConfig
+{
+    std::string secretFile; //!< as configured, for messages
+    std::string secret; //!< its content; signs and proves tokens
+    std::string audience; //!< `aud` of our tokens; empty = the hub's name
+    bool allowsAnonymous = true;
+    bool requiresHeader = false; //!< 401 before the upgrade instead of a chance to say `auth`
+    std::chrono::milliseconds authDeadline { 10'000 }; //!< to say `auth`, where anonymous is off
+    std::chrono::milliseconds clockSkew { 60'000 }; //!< between our clock and the issuer's
+    std::chrono::milliseconds ticketLifetime { 30'000 };
+    std::vector<std::string> banned; //!< user names that are refused whatever their token says
+    friend bool operator==(const AuthConfig &, const AuthConfig &) = default;
+};
+
+struct TlsConfig
+{
+    std::string certificateFile; //!< PEM, with the intermediate ones; empty = no TLS
+    std::string keyFile;
+    bool isOn() const { return !certificateFile.empty(); }
+    friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
+};
+
+/*! Everything that can be set about a hub (documented key by key in installer/hub.toml). */
+struct HubConfig
+{
+    std::string address = "127.0.0.1"; //!< IPv4 or IPv6 literal
+    std::uint16_t port = 8080; //!< 0 = any free one
+    std::string name = "Pulsedeck hub";
+    std::chrono::milliseconds pingInterval { 10'000 }; //!< protocol ping to every peer
+    std::chrono::milliseconds peerDeadline { 25'000 }; //!< a peer unheard this long is ended
+    std::chrono::milliseconds handshakeDeadline { 5'000 };
+    std::size_t maxConnections = 1'000;
+    std::size_t maxQueueBytes
+        = 1024 * 1024; //!< per connection; a reader slower than that is closed
+    double maxMessagesPerSecond = 200; //!< of one connection, bursts of twice that; 0 = any
+    std::vector<std::string>
+        allowedOrigins; //!< pages that may connect besides this machine's: "https://example.org"
+    std::vector<std::string> publicHosts; //!< names this hub is reached by: "hub.example.org"
+    bool hasDemo = true; //!< made-up feeds beside the measured ones
+
+    std::size_t maxConnectionsPerAddress = 100; //!< of an IPv4 address or an IPv6 /64
+    bool limitsLoopback = false; //!< count this machine's own (a proxy's) by address as well
+    std::size_t maxConnectionsPerUser = 20; //!< who proved who they are
+    std::size_t maxHandshakes = 256; //!< sockets that are no WebSocket (yet)
+    std::size_t maxMessageBytes = limits::kMaxClientMessageBytes;
+    std::size_t maxFragments = 1'000; //!< of one message
+    double maxBytesPerSecond = 1024 * 1024; //!< from one connection, bursts of twice that; 0 = any
+    double maxPingsPerSecond = 20; //!< protocol pings and pongs, bursts of twice that; 0 = any
+    std::size_t maxSubscriptions = limits::kMaxSubscriptions; //!< of one connection
+    std::size_t maxRoomsPerConnection = limits::kMaxRooms;
+    std::size_t maxHistoryPage = limits::kRoomHistory; //!< messages of one `history`
+
+    AuthConfig auth;
+    TlsConfig tls;
+    Roles roles = builtInRoles();
+    friend bool operator==(const HubConfig &, const HubConfig &) = default;
+};
+
+} // namespace pulse::hub
