@@ -11,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <cmath>
 
@@ -234,7 +235,12 @@ private Q_SLOTS:
         QVERIFY2(
             speech.text().endsWith(QStringLiteral("a 42.0\u202f%")), qPrintable(speech.text()));
         world.time.setCrosshair(now - 50'000, QStringLiteral("other"));
-        QTest::qWait(300);
+        // A rest that begins later is over later.
+        QTimer later;
+        later.setSingleShot(true);
+        QSignalSpy rested(&later, &QTimer::timeout);
+        later.start(CrosshairSpeech::kRest);
+        QTRY_COMPARE(rested.count(), 1);
         QCOMPARE(spoken.count(), 1);
     }
     void zoomingValuesKeepsTheOneUnderThePointer()
