@@ -8,8 +8,11 @@
 #include "app/models/BoardLibrary.h"
 #include "app/models/BoardModel.h"
 #include "app/models/Format.h"
+#include "app/models/KeyEditor.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -85,15 +88,18 @@ bool isPress(const QKeySequence &keys)
 ActionModel::ActionModel(Models models, QObject *parent)
     : QAbstractListModel(parent)
     , m_models(models)
+    , m_keyEditor(new KeyEditor(*this))
 {
     for (const D &definition : definitions()) {
         if (definition.action == TimeWindow) {
             for (const pulse::TimeWindow &window : m_models.time.windowChoices())
                 m_rows.push_back({ &definition, window.ms, {}, {}, false, false });
         } else {
-            m_rows.push_back({ &definition, 0, usualKeys(definition), {}, false, false });
+            m_rows.push_back({ &definition, 0, {}, {}, false, false });
         }
     }
+    loadKeys();
+    applyKeys();
     BoardEditor *editor = m_models.board.editor();
     connect(editor, &BoardEditor::stepsChanged, this, &ActionModel::refresh);
     connect(editor, &BoardEditor::isEditingChanged, this, &ActionModel::refresh);
@@ -132,6 +138,8 @@ QHash<int, QByteArray> ActionModel::roleNames() const
         { IsInPaletteRole, "isInPalette" },
         { IsAboutPanelRole, "isAboutPanel" },
         { IsOnRightRole, "isOnRight" },
+        { CanChangeKeysRole, "canChangeKeys" },
+        { IsKeysChangedRole, "isKeysChanged" },
     };
 }
 
@@ -176,6 +184,10 @@ QVariant ActionModel::data(const QModelIndex &index, int role) const
         return definition.panelName != nullptr;
     case IsOnRightRole:
         return definition.group != TimeGroup && definition.group != RoomGroup;
+    case CanChangeKeysRole:
+        return canChangeKeys(index.row());
+    case IsKeysChangedRole:
+        return definition.action != Hint && row.keys != usualKeys(definition);
     default:
         return {};
     }
@@ -259,6 +271,94 @@ QStringList ActionModel::keyTexts() const
             texts[action] = keyText(row.keys.constFirst());
     }
     return texts;
+}
+
+bool ActionModel::canChangeKeys(int row) const
+{
+    return row >= 0 && row < rowCount()
+        && m_rows[static_cast<std::size_t>(row)].definition->action != Hint;
+}
+
+void ActionModel::setKeys(int row, const QKeySequence &keys)
+{
+    if (!canChangeKeys(row) || keys.count() > 1 || KeyEditor::isReserved(keys))
+        return;
+    // Who had them as its own has none now; who has them as usual gets them back on a reset.
+    for (auto it = m_ownKeys.begin(); it != m_ownKeys.end() && !keys.isEmpty(); ++it) {
+        if (*it == keys && it.key() != idAt(row)) {
+            *it = QKeySequence();
+            m_models.settings.setActionKeys(it.key(), QString());
+        }
+    }
+    const auto at = static_cast<std::size_t>(row);
+    if (QList<QKeySequence> { keys } == usualKeys(*m_rows[at].definition)) {
+        m_ownKeys.remove(idAt(row));
+        m_models.settings.forgetActionKeys(idAt(row));
+    } else {
+        m_ownKeys.insert(idAt(row), keys);
+        m_models.settings.setActionKeys(idAt(row), keys.toString(QKeySequence::PortableText));
+    }
+    applyKeys();
+}
+
+void ActionModel::resetKeys(int row)
+{
+    if (!canChangeKeys(row) || m_ownKeys.remove(idAt(row)) == 0)
+        return;
+    m_models.settings.forgetActionKeys(idAt(row));
+    applyKeys();
+}
+
+int ActionModel::rowOf(const QKeySequence &keys) const
+{
+    const auto it
+        = std::ranges::find_if(m_rows, [&keys](const Row &row) { return row.keys.contains(keys); });
+    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+}
+
+/*! What somebody wrote into the file by hand counts only where the program could have. */
+void ActionModel::loadKeys()
+{
+    QSet<QKeySequence> taken;
+    const QHash<QString, QString> written = m_models.settings.actionKeys();
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto it = written.constFind(idAt(row));
+        if (it == written.cend() || !canChangeKeys(row))
+            continue;
+        const QKeySequence keys = QKeySequence::fromString(*it, QKeySequence::PortableText);
+        const bool isNone = it->isEmpty();
+        const bool isOne = keys.count() == 1 && keys[0].key() != Qt::Key_unknown
+            && !KeyEditor::isReserved(keys) && !taken.contains(keys);
+        if (!isNone && !isOne)
+            continue;
+        taken.insert(keys);
+        m_ownKeys.insert(idAt(row), keys);
+    }
+}
+
+void ActionModel::applyKeys()
+{
+    QSet<QKeySequence> taken;
+    for (const QKeySequence &keys : std::as_const(m_ownKeys))
+        taken.insert(keys);
+    for (int row = 0; row < rowCount(); ++row) {
+        Row &each = m_rows[static_cast<std::size_t>(row)];
+        QList<QKeySequence> keys;
+        const auto own = m_ownKeys.constFind(idAt(row));
+        if (own == m_ownKeys.cend()) {
+            keys = usualKeys(*each.definition);
+            keys.removeIf([&taken](const QKeySequence &usual) { return taken.contains(usual); });
+        } else if (!own->isEmpty()) {
+            keys = { *own };
+        }
+        each.keys = std::move(keys);
+    }
+    if (rowCount() == 0)
+        return;
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+        { KeyTextsRole, SequencesRole, ControlSequencesRole, TextSequencesRole, AccessibleTextRole,
+            IsKeysChangedRole });
+    Q_EMIT keysChanged();
 }
 
 QString ActionModel::idAt(int row) const
@@ -369,8 +469,8 @@ void ActionModel::refresh()
         Row &row = m_rows[i];
         QString text = textOf(row);
         const bool isOn = isEnabled(row, m_panelId);
-        const bool isWindow
-            = !away.isEmpty() && has(*row.definition, D::PanelWindow) && isEnabled(row, away);
+        const bool isWindow = !away.isEmpty()
+            && (row.definition->flags & (D::PanelWindow | D::MainWindow)) && isEnabled(row, away);
         if (row.text == text && row.isEnabled == isOn && row.isPanelWindow == isWindow)
             continue;
         row.text = std::move(text);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QKeySequence>
 #include <QtQml/qqmlregistration.h>
 
@@ -14,6 +15,7 @@ namespace pulse {
 
 class BoardLibrary;
 class BoardModel;
+class KeyEditor;
 class PanelModel;
 class SettingsModel;
 class TimeCursor;
@@ -29,10 +31,13 @@ class ActionModel : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppContext.actions is the only one")
+    Q_MOC_INCLUDE("app/models/KeyEditor.h")
     /*! The panel one looks at; the window says. Empty = none. */
     Q_PROPERTY(QString panelId READ panelId WRITE setPanelId NOTIFY panelIdChanged)
     /*! By Action: its first keys, "Ctrl K"; empty = none. */
     Q_PROPERTY(QStringList keyTexts READ keyTexts NOTIFY keysChanged)
+    Q_PROPERTY(pulse::KeyEditor *keyEditor READ keyEditor CONSTANT)
+    Q_PROPERTY(bool hasOwnKeys READ hasOwnKeys NOTIFY keysChanged)
 public:
     enum Action {
         Hint, //!< cannot be triggered: a line of the list of keys
@@ -112,6 +117,8 @@ public:
         IsInPaletteRole,
         IsAboutPanelRole,
         IsOnRightRole, //!< column of the list of keys
+        CanChangeKeysRole,
+        IsKeysChangedRole, //!< they are not the usual ones
     };
     Q_ENUM(Role)
 
@@ -133,6 +140,16 @@ public:
     QString panelId() const { return m_panelId; }
     void setPanelId(const QString &panelId);
     QStringList keyTexts() const;
+    KeyEditor *keyEditor() const { return m_keyEditor; }
+    /*! Of any action, other keys than the usual ones. */
+    bool hasOwnKeys() const { return !m_ownKeys.isEmpty(); }
+    bool canChangeKeys(int row) const;
+    /*! These instead of the usual ones, and no other action has them any more; empty = none. What
+     * is no key, or reserved, changes nothing. Kept in the settings. */
+    void setKeys(int row, const QKeySequence &keys);
+    void resetKeys(int row);
+    /*! Which action has these keys; -1 = none. */
+    int rowOf(const QKeySequence &keys) const;
     /*! No board is shown before the start. */
     void setStarted(bool isStarted);
 
@@ -172,6 +189,8 @@ private:
         bool isPanelWindow = false;
     };
 
+    void loadKeys();
+    void applyKeys();
     bool isEnabled(const Row &row, const QString &panelId) const;
     static QString groupText(Group group);
     QString nameOf(const Row &row) const;
@@ -187,6 +206,8 @@ private:
 
     Models m_models;
     std::vector<Row> m_rows;
+    QHash<QString, QKeySequence> m_ownKeys; //!< by id
+    KeyEditor *m_keyEditor;
     QString m_panelId;
     bool m_isStarted = false;
 };

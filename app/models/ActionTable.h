@@ -17,6 +17,7 @@ struct ActionDefinition
         ByFocus = 8, //!< its keys belong to the panel with the focus, not to the window
         PanelWindow = 16, //!< also in the own window of a panel
         NotInPalette = 32,
+        MainWindow = 64, //!< from there too, but done in the main window
     };
 
     ActionModel::Action action;

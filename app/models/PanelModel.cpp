@@ -738,10 +738,12 @@ bool PanelModel::isValueZoomed() const
 
 void PanelModel::zoomValue(double factor, double fraction)
 {
+    const auto before = std::pair(m_axis.zoomedRange(), m_rightAxis.zoomedRange());
     if (!m_axis.zoom(factor, fraction))
         return;
     if (hasRightAxis())
         m_rightAxis.zoom(factor, fraction);
+    rememberValueZoom(before);
     refresh();
     refreshReadout();
 }
@@ -750,10 +752,21 @@ void PanelModel::resetValueZoom()
 {
     if (!m_axis.isZoomed())
         return;
+    rememberValueZoom({ m_axis.zoomedRange(), m_rightAxis.zoomedRange() });
     m_axis.resetZoom();
     m_rightAxis.resetZoom();
     refresh();
     refreshReadout();
+}
+
+void PanelModel::rememberValueZoom(const ValueZoom &before)
+{
+    cursor().rememberValues(this, [this, before] {
+        m_axis.restoreZoom(before.first);
+        m_rightAxis.restoreZoom(before.second);
+        refresh();
+        refreshReadout();
+    });
 }
 
 QString PanelModel::valueWithUnit(double value) const

@@ -225,6 +225,8 @@ public:
     /*! Looks up which series of the directory the panel shows now. */
     void resolveSeries();
     /*! Freshness, texts, scale, legend. */
+    using ValueZoom = std::pair<std::optional<ValueRange>, std::optional<ValueRange>>;
+    void rememberValueZoom(const ValueZoom &before);
     void refresh();
     void refreshReadout();
     /*! The window was changed: the scale fits at once. */

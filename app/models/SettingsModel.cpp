@@ -27,6 +27,7 @@ constexpr auto kFullScreenKey = "window/fullScreen";
 constexpr auto kTimeZoneKey = "timeZone";
 constexpr auto kLastUrlKey = "lastUrl";
 constexpr auto kRecentKey = "palette/recent";
+constexpr auto kKeysKey = "keys/";
 constexpr qsizetype kMaxChoiceChars = 300;
 
 QString key(const char *name)
@@ -94,6 +95,12 @@ void SettingsModel::load()
     m_recentChoices = m_file->value(key(kRecentKey)).toStringList().mid(0, kMaxRecentChoices);
     m_recentChoices.removeIf(
         [](const QString &choice) { return choice.isEmpty() || choice.size() > kMaxChoiceChars; });
+    const QStringList entries = m_file->allKeys();
+    for (const QString &entry : entries) {
+        const QString keys = m_file->value(entry).toString();
+        if (entry.startsWith(key(kKeysKey)) && keys.size() <= kMaxChoiceChars)
+            m_actionKeys.insert(entry.mid(key(kKeysKey).size()), keys);
+    }
 }
 
 void SettingsModel::save(const QString &key, const QVariant &value)
@@ -316,6 +323,19 @@ void SettingsModel::noteChoice(const QString &choice)
     m_recentChoices.prepend(choice);
     m_recentChoices = m_recentChoices.mid(0, kMaxRecentChoices);
     save(key(kRecentKey), m_recentChoices);
+}
+
+void SettingsModel::setActionKeys(const QString &action, const QString &keys)
+{
+    m_actionKeys.insert(action, keys);
+    save(key(kKeysKey) + action, keys);
+}
+
+void SettingsModel::forgetActionKeys(const QString &action)
+{
+    m_actionKeys.remove(action);
+    if (m_file)
+        m_file->remove(key(kKeysKey) + action);
 }
 
 void SettingsModel::overrideTheme(Theme theme)

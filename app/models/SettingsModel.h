@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QHash>
 #include <QLocale>
 #include <QObject>
 #include <QRect>
@@ -93,6 +94,11 @@ public:
     QStringList recentChoices() const;
     void noteChoice(const QString &choice);
 
+    /*! Keys that were changed, by the id of their action: portable text, empty = none. */
+    QHash<QString, QString> actionKeys() const { return m_actionKeys; }
+    void setActionKeys(const QString &action, const QString &keys);
+    void forgetActionKeys(const QString &action);
+
     // For this run only.
     void overrideTheme(Theme theme);
     void overrideLanguage(Language language);
@@ -128,6 +134,7 @@ private:
     QRect m_windowRect;
     QString m_lastUrl;
     QStringList m_recentChoices;
+    QHash<QString, QString> m_actionKeys;
     int m_dockWidth = kDefaultDockWidth;
     bool m_isSystemDark = true;
     bool m_isReduceMotion = false;

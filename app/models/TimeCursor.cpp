@@ -133,18 +133,41 @@ void TimeCursor::setView(double to, double windowMs)
 
 bool TimeCursor::isShown(const View &view) const
 {
-    return view.windowMs == m_windowMs && view.isLive == isLive() && (isLive() || view.to == m_to);
+    return !view.undoValues && view.windowMs == m_windowMs && view.isLive == isLive()
+        && (isLive() || view.to == m_to);
 }
 
 void TimeCursor::remember()
 {
     if (!m_undo.empty() && isShown(m_undo.back()))
         return;
+    push({ m_to, m_windowMs, isLive(), {}, {} });
+}
+
+void TimeCursor::push(View view)
+{
     if (m_undo.size() >= kMaxUndo)
         m_undo.erase(m_undo.begin());
-    m_undo.push_back({ m_to, m_windowMs, isLive() });
+    m_undo.push_back(std::move(view));
     if (m_undo.size() == 1)
         Q_EMIT canUndoZoomChanged();
+}
+
+void TimeCursor::rememberValues(QObject *owner, std::function<void()> undo)
+{
+    const bool isOfLast
+        = !m_undo.empty() && m_undo.back().undoValues && m_undo.back().owner == owner;
+    if (!isSameGesture() || !isOfLast)
+        push({ 0, 0, false, owner, std::move(undo) });
+}
+
+/*! Of the wheel; it goes on from now. */
+bool TimeCursor::isSameGesture()
+{
+    const auto now = m_clock.monotonic();
+    const bool isSame = m_lastWheel && now - *m_lastWheel <= kSameGesture;
+    m_lastWheel = now;
+    return isSame;
 }
 
 void TimeCursor::beginGesture()
@@ -166,10 +189,8 @@ void TimeCursor::zoomByWheel(double at, double angle, double pixels)
     const double factor = wheelFactor(angle, pixels);
     if (factor == 1 || !std::isfinite(at))
         return;
-    const auto now = m_clock.monotonic();
-    if (!m_lastWheel || now - *m_lastWheel > kSameGesture)
+    if (!isSameGesture() || (!m_undo.empty() && m_undo.back().undoValues))
         remember();
-    m_lastWheel = now;
     zoomAt(at, factor);
 }
 
@@ -232,10 +253,8 @@ void TimeCursor::holdAt(double at, double fraction)
 
 void TimeCursor::panBy(double windows)
 {
-    const auto now = m_clock.monotonic();
-    if (!m_lastWheel || now - *m_lastWheel > kSameGesture)
+    if (!isSameGesture() || (!m_undo.empty() && m_undo.back().undoValues))
         remember();
-    m_lastWheel = now;
     // By hand nobody wants to leave the data behind.
     const double latest = std::max(m_to, msFromTime(m_clock.now()));
     setView(std::min(m_to + windows * m_windowMs, latest), m_windowMs);
@@ -271,13 +290,21 @@ void TimeCursor::undoZoom()
     m_lastWheel.reset();
     if (m_undo.empty())
         return;
-    // A gesture that changed nothing is no step.
-    while (m_undo.size() > 1 && isShown(m_undo.back()))
+    // A gesture that changed nothing is no step, nor are values of what is gone.
+    const auto isNoStep = [this](const View &view) {
+        return view.undoValues ? view.owner == nullptr : isShown(view);
+    };
+    while (m_undo.size() > 1 && isNoStep(m_undo.back()))
         m_undo.pop_back();
-    const View view = m_undo.back();
+    const View view = std::move(m_undo.back());
     m_undo.pop_back();
     if (m_undo.empty())
         Q_EMIT canUndoZoomChanged();
+    if (view.undoValues) {
+        if (view.owner)
+            view.undoValues();
+        return;
+    }
     if (!view.isLive) {
         setView(view.to, view.windowMs);
         return;

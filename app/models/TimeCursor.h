@@ -7,10 +7,12 @@
 #include "core/base/Clock.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -158,6 +160,10 @@ public:
     /*! The window that was chosen last, live as before. */
     Q_INVOKABLE void resetZoom();
     Q_INVOKABLE void undoZoom();
+    /*! A step of undoZoom() that is not in time: `undo` puts values of `owner` back, and is
+     * forgotten when the owner is gone. What one turn of the wheel does to one owner is one step.
+     */
+    void rememberValues(QObject *owner, std::function<void()> undo);
     /*! AppContext, which knows the data, answers startRequested. */
     Q_INVOKABLE void showStart();
     /*! At the crosshair; without one nothing happens. */
@@ -197,9 +203,13 @@ private:
         double to = 0;
         double windowMs = 0;
         bool isLive = false;
+        QPointer<QObject> owner; //!< of values
+        std::function<void()> undoValues;
     };
 
     void follow();
+    void push(View view);
+    bool isSameGesture();
     double stepMs() const;
     void setTo(double to);
     void remember();

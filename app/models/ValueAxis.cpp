@@ -132,6 +132,17 @@ void ValueAxis::resetZoom()
     m_scale.reset();
 }
 
+void ValueAxis::restoreZoom(const std::optional<ValueRange> &range)
+{
+    // Another scale has come since: the range means nothing on it.
+    if (range && range->isLog != m_scale.range().isLog)
+        return;
+    m_zoom = range;
+    if (!m_zoom)
+        m_scale.reset();
+    m_view = viewNow();
+}
+
 double ValueAxis::fractionOf(double value) const
 {
     const double begin = along(m_view.range.min);

@@ -54,6 +54,9 @@ public:
      */
     bool zoom(double factor, double fraction);
     void resetZoom();
+    /*! What resetZoom() and restoreZoom() deal in. */
+    std::optional<ValueRange> zoomedRange() const { return m_zoom; }
+    void restoreZoom(const std::optional<ValueRange> &range);
 
     /*! Place on the axis, 0 = lower end, 1 = upper end; beyond them outside of that. NaN where the
      * axis has no place for the value. */

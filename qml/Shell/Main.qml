@@ -154,6 +154,8 @@ T.ApplicationWindow {
         target: root.context.actions
 
         function onRequested(action: int, panelId: string): void {
+            if (!root.active)
+                root.come()
             root.performers[action]?.(panelId)
         }
     }

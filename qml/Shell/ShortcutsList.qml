@@ -8,13 +8,17 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// All actions with their keys in two columns.
+// All actions with their keys, which can be changed, in two columns.
 Flickable {
     id: root
 
     required property ActionModel actions
     required property bool isShown
     required property real maximumHeight
+
+    function show(y: real, height: real): void {
+        contentY = Math.max(Math.min(contentY, y), y + height - root.height)
+    }
 
     implicitHeight: Math.min(columns.height, maximumHeight)
     contentHeight: columns.height
@@ -50,6 +54,8 @@ Flickable {
 
                         width: column.width
                         visible: isOnRight === (column.index === 1)
+                        editor: root.actions.keyEditor
+                        onFocusTaken: root.show(y, height)
                     }
                 }
             }

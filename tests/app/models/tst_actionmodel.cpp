@@ -7,6 +7,7 @@
 #include "app/models/BoardLibrary.h"
 #include "app/models/BoardModel.h"
 #include "app/models/FeedDirectory.h"
+#include "app/models/KeyEditor.h"
 #include "app/models/SessionBoard.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
@@ -16,6 +17,7 @@
 #include <QAbstractItemModelTester>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace pulse;
@@ -32,13 +34,14 @@ private:
         TimeCursor time { clock };
         BoardModel board { { store, feeds, time, clock } };
         BoardLibrary boards { board, clock, QString() };
-        SettingsModel settings { QString() };
+        SettingsModel settings;
         ActionModel actions { { settings, time, board, boards } };
         QAbstractItemModelTester tester { &actions,
             QAbstractItemModelTester::FailureReportingMode::Fatal };
         QSignalSpy requests { &actions, &ActionModel::requested };
 
-        World()
+        explicit World(const QString &file = {})
+            : settings(file)
         {
             board.setSpec(SessionBoard::builtIn());
             actions.setStarted(true);
@@ -237,7 +240,145 @@ private Q_SLOTS:
         QCOMPARE(world.board.panelAt(6)->title(), QStringLiteral("CPU load"));
     }
 
+    void keysAreChangedByPressingThemAndKept()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("settings.ini"));
+        const auto keysOf = [](const ActionModel &actions, ActionModel::Action action) {
+            return actions.data(actions.index(actions.rowOf(action)), ActionModel::SequencesRole)
+                .toStringList();
+        };
+        {
+            World world(file);
+            KeyEditor &editor = *world.actions.keyEditor();
+            QSignalSpy changed(&world.actions, &ActionModel::keysChanged);
+            editor.begin(world.actions.rowOf(ActionModel::Dock));
+            editor.press(Qt::Key_Control, Qt::ControlModifier);
+            QCOMPARE(editor.row(), world.actions.rowOf(ActionModel::Dock));
+            editor.press(Qt::Key_B, Qt::ControlModifier);
+            QCOMPARE(editor.row(), -1);
+            QCOMPARE(changed.count(), 1);
+            QCOMPARE(world.actions.keyTexts().at(ActionModel::Dock), QStringLiteral("Ctrl B"));
+            editor.clear(world.actions.rowOf(ActionModel::Composer));
+            // The comma of the settings file's own lists.
+            editor.begin(world.actions.rowOf(ActionModel::ToggleTheme));
+            editor.press(Qt::Key_Comma, Qt::AltModifier);
+        }
+        World world(file);
+        QCOMPARE(
+            keysOf(world.actions, ActionModel::Dock), QStringList { QStringLiteral("Ctrl+B") });
+        QVERIFY(keysOf(world.actions, ActionModel::Composer).isEmpty());
+        QCOMPARE(keysOf(world.actions, ActionModel::ToggleTheme),
+            QStringList { QStringLiteral("Alt+,") });
+        QVERIFY(world.at(ActionModel::Dock, ActionModel::IsKeysChangedRole).toBool());
+        QVERIFY(world.actions.hasOwnKeys());
+        world.actions.keyEditor()->resetAll();
+        QVERIFY(!world.actions.hasOwnKeys());
+        World again(file);
+        QCOMPARE(
+            keysOf(again.actions, ActionModel::Dock), QStringList { QStringLiteral("Ctrl+D") });
+        QVERIFY(!again.at(ActionModel::Dock, ActionModel::IsKeysChangedRole).toBool());
+    }
+
+    void keysThatAreTakenAreTakenOverOnlyWhenWanted()
+    {
+        World world;
+        KeyEditor &editor = *world.actions.keyEditor();
+        const int dock = world.actions.rowOf(ActionModel::Dock);
+        editor.begin(dock);
+        editor.press(Qt::Key_P, Qt::ControlModifier);
+        QCOMPARE(editor.row(), dock);
+        QVERIFY(editor.canTakeOver());
+        QVERIFY2(editor.problemText().contains(QStringLiteral("Search or run a command")),
+            qPrintable(editor.problemText()));
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Dock), QStringLiteral("Ctrl D"));
+        editor.press(Qt::Key_Return, 0);
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Dock), QStringLiteral("Ctrl P"));
+        QCOMPARE(world.at(ActionModel::Palette, ActionModel::SequencesRole).toStringList(),
+            QStringList { QStringLiteral("Ctrl+K") });
+        QVERIFY(world.at(ActionModel::Palette, ActionModel::IsKeysChangedRole).toBool());
+        // What it took goes back with its own.
+        editor.reset(dock);
+        QCOMPARE(
+            world.at(ActionModel::Palette, ActionModel::SequencesRole).toStringList().size(), 2);
+        QVERIFY(!world.at(ActionModel::Palette, ActionModel::IsKeysChangedRole).toBool());
+    }
+
+    void ownKeysThatAnotherTakesAreGone()
+    {
+        World world;
+        KeyEditor &editor = *world.actions.keyEditor();
+        editor.begin(world.actions.rowOf(ActionModel::Dock));
+        editor.press(Qt::Key_B, Qt::ControlModifier);
+        editor.begin(world.actions.rowOf(ActionModel::Settings));
+        editor.press(Qt::Key_B, Qt::ControlModifier);
+        editor.takeOver();
+        QVERIFY(world.actions.keyTexts().at(ActionModel::Dock).isEmpty());
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Settings), QStringLiteral("Ctrl B"));
+        QCOMPARE(world.actions.rowOf(QKeySequence(QStringLiteral("Ctrl+B"))),
+            world.actions.rowOf(ActionModel::Settings));
+    }
+
+    void paletteAndKeysComeFromThePanelsWindowToo()
+    {
+        World world;
+        world.actions.run(ActionModel::OwnWindow, QStringLiteral("cpu"));
+        QSignalSpy inWindow(&world.actions, &ActionModel::requestedInWindow);
+        for (const auto action : { ActionModel::Palette, ActionModel::Keys, ActionModel::Edit }) {
+            QVERIFY(world.at(action, ActionModel::IsPanelWindowRole).toBool());
+            world.actions.run(action, QStringLiteral("cpu"));
+            QCOMPARE(world.requests.takeFirst().at(0).value<ActionModel::Action>(), action);
+        }
+        QCOMPARE(inWindow.count(), 0);
+    }
+
     // rainy
+    void reservedKeysAndHintsStayAsTheyAre()
+    {
+        World world;
+        KeyEditor &editor = *world.actions.keyEditor();
+        const int dock = world.actions.rowOf(ActionModel::Dock);
+        editor.begin(dock);
+        for (const auto &[key, modifiers] :
+            { std::pair(Qt::Key_Tab, Qt::NoModifier), std::pair(Qt::Key_Backtab, Qt::ShiftModifier),
+                std::pair(Qt::Key_Down, Qt::KeypadModifier),
+                std::pair(Qt::Key_C, Qt::ControlModifier) }) {
+            editor.press(key, modifiers);
+            QCOMPARE(editor.row(), dock);
+            QVERIFY(!editor.problemText().isEmpty());
+            QVERIFY(!editor.canTakeOver());
+        }
+        editor.takeOver();
+        editor.press(Qt::Key_Escape, 0);
+        QCOMPARE(editor.row(), -1);
+        QVERIFY(editor.problemText().isEmpty());
+        editor.press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(!world.actions.hasOwnKeys());
+        editor.begin(world.actions.rowOf(ActionModel::Hint));
+        QCOMPARE(editor.row(), -1);
+        editor.begin(999);
+        editor.clear(-1);
+        editor.reset(999);
+        QVERIFY(!world.actions.hasOwnKeys());
+    }
+
+    void aBrokenSettingsFileLeavesTheUsualKeys()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("settings.ini"));
+        QFile ini(file);
+        QVERIFY(ini.open(QIODevice::WriteOnly));
+        ini.write("[keys]\ndock=Nonsense+Q\npalette=Esc\nsettings=\"Ctrl+1, Ctrl+2\"\n"
+                  "unknown=Ctrl+B\ntable=Ctrl+G\nedit=Ctrl+G\nwheel=F9\n");
+        ini.close();
+        World world(file);
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Dock), QStringLiteral("Ctrl D"));
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Palette), QStringLiteral("Ctrl K"));
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Settings), QStringLiteral("Ctrl ,"));
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Table), QStringLiteral("Ctrl G"));
+        QCOMPARE(world.actions.keyTexts().at(ActionModel::Edit), QStringLiteral("E"));
+    }
+
     void aHostileWindowOfAPanelIsRefused_data()
     {
         QTest::addColumn<QByteArray>("window");

@@ -259,6 +259,11 @@ private Q_SLOTS:
         QVERIFY(!world.panel->yTicks().isEmpty());
         for (const ValueTick &tick : world.panel->yTicks())
             QVERIFY(tick.value >= world.panel->yMin() && tick.value <= world.panel->yMax());
+        world.panel->time()->undoZoom();
+        QVERIFY(!world.panel->isValueZoomed());
+        QCOMPARE(world.panel->yMin(), min);
+        QCOMPARE(world.panel->yMax(), max);
+        world.panel->zoomValue(0.7, 0.3);
         world.panel->resetValueZoom();
         QCOMPARE(world.panel->yMin(), min);
         QCOMPARE(world.panel->yMax(), max);

@@ -207,6 +207,25 @@ private Q_SLOTS:
         cursor.undoZoom(); // nothing left
         QCOMPARE(cursor.windowMs(), TimeCursor::kDefaultWindowMs);
     }
+    void valuesAreUndoneInTheirTurnAndForgottenWithTheirOwner()
+    {
+        TimeCursor cursor(m_clock);
+        QStringList undone;
+        QObject first;
+        auto second = std::make_unique<QObject>();
+        cursor.zoomIn();
+        cursor.rememberValues(&first, [&] { undone.append(QStringLiteral("first")); });
+        cursor.rememberValues(&first, [&] { undone.append(QStringLiteral("same turn")); });
+        cursor.rememberValues(second.get(), [&] { undone.append(QStringLiteral("gone")); });
+        second.reset();
+        QVERIFY(cursor.canUndoZoom());
+        cursor.undoZoom();
+        QCOMPARE(undone, QStringList { QStringLiteral("first") });
+        QVERIFY(cursor.windowMs() != TimeCursor::kDefaultWindowMs);
+        cursor.undoZoom();
+        QCOMPARE(cursor.windowMs(), TimeCursor::kDefaultWindowMs);
+        QVERIFY(!cursor.canUndoZoom());
+    }
     void resetGoesBackToTheWindowThatWasChosen()
     {
         TimeCursor cursor(m_clock);
