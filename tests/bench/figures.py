@@ -11,8 +11,8 @@ from pathlib import Path
 
 def tell(key, values, unit, note=""):
     """`values`: one a run."""
-    figure = {"key": key, "value": round(statistics.median(values), 2), "unit": unit, "min": min(values),
-              "max": max(values), "runs": len(values)}
+    figure = {"key": key, "value": round(statistics.median(values), 3), "unit": unit, "min": round(min(values), 3),
+              "max": round(max(values), 3), "runs": len(values)}
     print(json.dumps(dict(figure, note=note) if note else figure), flush=True)
 
 
