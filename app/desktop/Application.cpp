@@ -282,6 +282,7 @@ void Application::onBeat()
         static_cast<double>(m_store.bytesUsed()) / static_cast<double>(m_store.budgetBytes()) });
     m_time.refreshTexts();
     m_board.refresh();
+    m_ticker.setFrame(m_board.frameLength());
     m_context.palette()->refresh();
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/desktop/Application.h"
 #include "app/desktop/CommandLine.h"
+#include "app/desktop/Renderer.h"
 #include "app/desktop/SelfTest.h"
 #include "app/desktop/Tour.h"
 #include "core/base/Logging.h"
@@ -109,6 +110,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Pulsedeck"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.pulsedeck.Pulsedeck"));
     useFonts();
+    pulse::chooseRenderer();
 
     // A test must not touch what a person has set.
     std::unique_ptr<QTemporaryDir> temporary;

@@ -5,6 +5,7 @@
 
 #include "app/models/BoardEditor.h"
 #include "app/models/FeedDirectory.h"
+#include "app/models/FrameTicker.h"
 #include "app/models/TimeCursor.h"
 
 #include <QCoreApplication>
@@ -242,6 +243,20 @@ void BoardModel::refresh()
         panel->refresh();
     m_editor->refresh();
     refreshReach();
+}
+
+std::chrono::nanoseconds BoardModel::frameLength() const
+{
+    using Milliseconds = std::chrono::duration<double, std::milli>;
+    Milliseconds shortest = FrameTicker::kLongestFrame;
+    const auto take = [&shortest](const TimeCursor &time) {
+        if (time.isLive())
+            shortest = std::min(shortest, Milliseconds(time.stepMs()));
+    };
+    take(m_sources.time);
+    for (const auto &panel : m_panels)
+        take(*panel->time());
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(shortest);
 }
 
 void BoardModel::setOffline(bool isOffline)

@@ -9,6 +9,7 @@
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -64,6 +65,8 @@ public:
     void addPanel(PanelSpec spec);
 
     /*! Four times a second. */
+    /*! The shortest step of what moves live on it; the longest there is if nothing does. */
+    std::chrono::nanoseconds frameLength() const;
     void refresh();
     void setOffline(bool isOffline);
     void retranslate();

@@ -12,6 +12,13 @@
 
 namespace pulse {
 
+namespace {
+
+/*! Nobody has seen a frame for so long that the next may come at once. */
+constexpr std::chrono::seconds kLongIdle { 1 };
+
+} // namespace
+
 FrameTicker::FrameTicker(
     SampleInbox &inbox, SeriesStore &store, FeedDirectory &feeds, Clock &clock, QObject *parent)
     : QObject(parent)
@@ -34,11 +41,24 @@ void FrameTicker::wake()
     if (m_frame)
         return;
     const auto since = m_clock.monotonic() - m_lastDrain;
-    if (since >= kFrame) {
+    if (m_frameLength > kFrame && since < kLongIdle)
+        wakeIn(untilMultipleOf(m_frameLength));
+    else if (since < kFrame)
+        wakeIn(std::chrono::ceil<std::chrono::milliseconds>(kFrame - since));
+    else
         drain();
-        return;
-    }
-    wakeIn(std::chrono::ceil<std::chrono::milliseconds>(kFrame - since));
+}
+
+void FrameTicker::setFrame(std::chrono::nanoseconds frame)
+{
+    m_frameLength = std::clamp<std::chrono::nanoseconds>(frame, kFrame, kLongestFrame);
+}
+
+/*! Of the wall clock, as TimeCursor moves; a jump of it costs one step at most. */
+std::chrono::milliseconds FrameTicker::untilMultipleOf(std::chrono::nanoseconds step) const
+{
+    const std::chrono::nanoseconds rest { step.count() - m_clock.now() % step.count() };
+    return std::chrono::ceil<std::chrono::milliseconds>(std::min(rest, step));
 }
 
 void FrameTicker::wakeIn(std::chrono::milliseconds wait)
@@ -56,7 +76,7 @@ void FrameTicker::start()
 
 void FrameTicker::nextBeat()
 {
-    m_beat = m_clock.singleShot(kBeat, [this] {
+    m_beat = m_clock.singleShot(untilMultipleOf(kBeat), [this] {
         nextBeat();
         // A derived series that is new has history to work through, whether samples come or not.
         if (!m_frame)
@@ -67,8 +87,9 @@ void FrameTicker::nextBeat()
 
 void FrameTicker::drain()
 {
-    m_lastDrain = m_clock.monotonic();
     const bool hasSamples = takeSamples();
+    if (hasSamples)
+        m_lastDrain = m_clock.monotonic();
     // Also without samples: history of a new derived series, a frame's worth at a time.
     if (m_feeds.derived().advance() && !m_frame)
         wakeIn(kFrame);

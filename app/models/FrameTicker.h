@@ -20,7 +20,8 @@ class SampleInbox;
 /*!
  * Moves what arrived from the inbox into the store and computes what is derived of it, at most 60
  * times a second and only when there is something; and beats four times a second for texts that
- * age. GUI thread; owned by the composition root.
+ * age. What moves by time moves on the same quarters of a second and parts of them, so that a
+ * window draws once and not three times. GUI thread; owned by the composition root.
  */
 class FrameTicker : public QObject
 {
@@ -28,6 +29,8 @@ class FrameTicker : public QObject
 public:
     static constexpr std::chrono::milliseconds kFrame { 16 };
     static constexpr std::chrono::milliseconds kBeat { 250 };
+    /*! So long may a value wait to be shown. */
+    static constexpr std::chrono::milliseconds kLongestFrame { 125 };
 
     FrameTicker(SampleInbox &inbox, SeriesStore &store, FeedDirectory &feeds, Clock &clock,
         QObject *parent = nullptr);
@@ -35,6 +38,9 @@ public:
 
     /*! The inbox has something: drained now, or when this frame is over. */
     void wake();
+    /*! How long a frame is: half a pixel of the charts need not be drawn twice. Within kFrame and
+     * kLongestFrame. */
+    void setFrame(std::chrono::nanoseconds frame);
     /*! The 4 Hz beat runs from here on. */
     void start();
 
@@ -46,6 +52,7 @@ Q_SIGNALS:
 private:
     void drain();
     void wakeIn(std::chrono::milliseconds wait);
+    std::chrono::milliseconds untilMultipleOf(std::chrono::nanoseconds step) const;
     /*! What arrived goes into the store. False if there was nothing. */
     bool takeSamples();
     void nextBeat();
@@ -61,6 +68,7 @@ private:
     std::unique_ptr<ClockTimer> m_frame;
     std::unique_ptr<ClockTimer> m_beat;
     std::vector<bool> m_isSilent; //!< by series: the row before had no value
+    std::chrono::nanoseconds m_frameLength = kFrame;
     std::chrono::nanoseconds m_lastDrain { -1'000'000'000 };
 };
 

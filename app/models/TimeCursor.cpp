@@ -4,6 +4,7 @@
 #include "app/models/TimeCursor.h"
 
 #include "app/models/Format.h"
+#include "app/models/FrameTicker.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -25,6 +26,7 @@ constexpr std::array<double, 8> kChoices { kMinute, 5 * kMinute, 15 * kMinute, 3
 constexpr double kFrameMs = 1000.0 / 60;
 /*! A window of a week must still reach the present within a glance. */
 constexpr double kMaxStepMs = 5'000;
+constexpr double kBeatMs = double(FrameTicker::kBeat.count());
 
 QTimeZone localZone()
 {
@@ -660,7 +662,15 @@ void TimeCursor::setPixels(int widestPlot)
 double TimeCursor::stepMs() const
 {
     // Half a pixel: a finer step would draw the same picture again.
-    return std::clamp(m_windowMs / m_pixels / 2, kFrameMs, kMaxStepMs);
+    const double step = std::clamp(m_windowMs / m_pixels / 2, kFrameMs, kMaxStepMs);
+    // On quarters of a second and parts of them: together with everything else that moves.
+    if (step >= kBeatMs)
+        return std::floor(step / kBeatMs) * kBeatMs;
+    for (double part = kBeatMs / 2; part > kFrameMs; part /= 2) {
+        if (step >= part)
+            return part;
+    }
+    return kFrameMs;
 }
 
 void TimeCursor::follow()

@@ -175,6 +175,8 @@ public:
     Q_INVOKABLE void zoomToRange();
     /*! Width of the widest plot on the screen: decides how often `to` moves. */
     Q_INVOKABLE void setPixels(int widestPlot);
+    /*! How far one step of the live view goes: half a pixel, at least a sixtieth of a second. */
+    double stepMs() const;
 
     /*! Four times a second: texts that age. */
     void refreshTexts();
@@ -210,7 +212,6 @@ private:
     void follow();
     void push(View view);
     bool isSameGesture();
-    double stepMs() const;
     void setTo(double to);
     void remember();
     bool isShown(const View &view) const;

@@ -3,10 +3,9 @@
 
 #include "app/plot/PlotSceneItem.h"
 
-#include "app/plot/scene/ScenePainter.h"
+#include "app/plot/scene/SceneRaster.h"
 #include "app/plot/scene/StripBuilder.h"
 
-#include <QPainter>
 #include <QQuickWindow>
 #include <QSGGeometryNode>
 #include <QSGImageNode>
@@ -140,11 +139,10 @@ void PlotSceneItem::paintImage()
         static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())));
     if (m_image.size() != pixels)
         m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
-    m_image.setDevicePixelRatio(ratio);
     m_image.fill(Qt::transparent);
-    QPainter painter(&m_image);
-    painter.translate(kMargin, kMargin);
-    paintScene(painter, m_scene);
+    // One for all items: they paint one after the other on the GUI thread.
+    static SceneRaster raster;
+    raster.draw(m_scene, m_image, kMargin, ratio);
 }
 
 QSGNode *PlotSceneItem::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)

@@ -124,6 +124,42 @@ private Q_SLOTS:
         QVERIFY(cpu);
         QCOMPARE(store.sampleCount(cpu->series.front().id), 2);
     }
+    void longFramesEndWhereTheBeatsDo()
+    {
+        test::FakeClock clock;
+        SampleInbox inbox;
+        SeriesStore store;
+        FeedDirectory feeds(store, clock);
+        FrameTicker ticker(inbox, store, feeds, clock);
+        QSignalSpy drained(&ticker, &FrameTicker::drained);
+        QList<TimeNs> beats;
+        QObject::connect(&ticker, &FrameTicker::beat, [&] { beats.append(clock.now()); });
+        feeds.open(1);
+        inbox.open(1);
+        ticker.setFrame(1h); // as long as a value may wait
+        ticker.start();
+        clock.advance(1'010ms);
+        const auto arrive = [&] {
+            inbox.append(samplesOf("cpu", clock.now(), 1), clock.now());
+            ticker.wake();
+        };
+        arrive(); // the first for a second
+        QCOMPARE(drained.count(), 1);
+        clock.advance(40ms);
+        arrive();
+        arrive();
+        QCOMPARE(drained.count(), 1);
+        const auto step = FrameTicker::kLongestFrame;
+        const qint64 stepNs = std::chrono::nanoseconds(step).count();
+        while (drained.count() == 1)
+            clock.advance(1ms);
+        QCOMPARE(clock.now() % stepNs, 0);
+        QCOMPARE(drained.count(), 2);
+        clock.advance(1s);
+        QVERIFY(beats.size() >= 7);
+        for (const TimeNs beat : beats)
+            QCOMPARE(beat % (2 * stepNs), 0);
+    }
 
     // rainy
     void aFloodLosesItsOldestAndLeavesOthersAlone()

@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(cursor.to(), to);
         QCOMPARE(moved.count(), 0);
         QCOMPARE(m_clock.pendingTimers(), 0u);
-        QCOMPARE(cursor.behindText(), QStringLiteral("2m 13s behind"));
+        QCOMPARE(cursor.behindText(), QStringLiteral("2m 14s behind"));
         cursor.goLive();
         QVERIFY(cursor.to() > to + 133'000);
         QVERIFY(cursor.behindText().isEmpty());
