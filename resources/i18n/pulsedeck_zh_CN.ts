@@ -1534,6 +1534,33 @@
     </message>
 </context>
 <context>
+    <name>ShortcutLine</name>
+    <message>
+        <source>Press the new keys, Esc: as before</source>
+        <translation>按下新的按键，Esc：保持原样</translation>
+    </message>
+    <message>
+        <source>Enter: change the keys, Del: no keys</source>
+        <translation>Enter：更改按键，Del：不设按键</translation>
+    </message>
+    <message>
+        <source>Usual keys of “%1”</source>
+        <translation>“%1”的默认按键</translation>
+    </message>
+    <message>
+        <source>Press keys…</source>
+        <translation>请按键…</translation>
+    </message>
+    <message>
+        <source>Use here instead</source>
+        <translation>改用于此处</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsList</name>
     <message>
         <source>Keys</source>
@@ -1545,6 +1572,18 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Press a line to change its keys, Del takes them away.</source>
+        <translation>点按一行可更改其按键，Del 清除按键。</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>默认按键</translation>
+    </message>
+    <message>
+        <source>All actions get their usual keys again</source>
+        <translation>所有操作恢复默认按键</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2458,17 @@
     <message>
         <source>no value</source>
         <translation>无值</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::KeyEditor</name>
+    <message>
+        <source>%1 has a fixed meaning. Press other keys.</source>
+        <translation>%1 有固定用途。请按其他键。</translation>
+    </message>
+    <message>
+        <source>%1 is taken: %2</source>
+        <translation>%1 已被占用：%2</translation>
     </message>
 </context>
 <context>
