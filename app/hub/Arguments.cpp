@@ -20,6 +20,8 @@ const char *const kHelpText
       "  --name NAME           what clients show as the hub's name\n"
       "  --no-demo             only measured feeds, no made-up ones\n"
       "  --max-connections N   refuse more (default 1000)\n"
+      "  --store FILE          keep chat in this file (default none: in memory, gone with the "
+      "hub)\n"
       "  --allow-origin URL    pages of this origin may connect too; may be repeated\n"
       "  --help, --version\n"
       "\n"
@@ -81,6 +83,12 @@ Expected<void> takeValue(const std::string &option, const std::string &value, Hu
         config.maxConnections = *count;
         return {};
     }
+    if (option == "--store") {
+        if (value.empty())
+            return wrong("--store wants the name of a file, or none");
+        config.storePath = value == "none" ? std::string() : value;
+        return {};
+    }
     config.allowedOrigins.push_back(value);
     return {};
 }
@@ -88,7 +96,7 @@ Expected<void> takeValue(const std::string &option, const std::string &value, Hu
 bool takesValue(std::string_view option)
 {
     return option == "--listen" || option == "--name" || option == "--max-connections"
-        || option == "--allow-origin";
+        || option == "--store" || option == "--allow-origin";
 }
 
 } // namespace

@@ -38,6 +38,12 @@ sigset_t blockStopSignals()
     return signals;
 }
 
+/*! A file at its size limit is an error of that write, not the end of the hub. */
+void ignoreFileSizeSignal()
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
 std::string urlOf(const std::string &address, std::uint16_t port)
 {
     const bool isV6 = address.find(':') != std::string::npos;
@@ -47,6 +53,7 @@ std::string urlOf(const std::string &address, std::uint16_t port)
 int serve(const pulse::hub::Arguments &arguments)
 {
     raiseDescriptorLimit();
+    ignoreFileSizeSignal();
     const sigset_t signals = blockStopSignals();
     auto sources = pulse::metrics::makeMachineSources();
     if (arguments.hasDemo) {

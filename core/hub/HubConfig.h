@@ -85,6 +85,9 @@ struct HubConfig
     std::size_t maxRoomsPerConnection = limits::kMaxRooms;
     std::size_t maxHistoryPage = limits::kRoomHistory; //!< messages of one `history`
 
+    std::string storePath; //!< file that keeps chat; empty = in memory, gone with the hub
+    bool needsStore = true; //!< do not start when that file cannot be opened; else in memory
+
     AuthConfig auth;
     TlsConfig tls;
     Roles roles = builtInRoles();

@@ -3,11 +3,14 @@
 
 #include "core/hub/HubRouter.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Logging.h"
 #include "core/codec/CloseCodes.h"
+#include "core/hub/MemoryChatStore.h"
 
 #include <QStringList>
 
+#include <algorithm>
 #include <random>
 #include <set>
 #include <utility>
@@ -19,6 +22,17 @@ struct HubRouter::Speaker
     PeerId id;
     HubPeer &peer;
     std::string request; //!< id the answer is to carry; empty = none
+};
+
+/*! A join that waits for what was said before. */
+struct HubRouter::CatchUp
+{
+    PeerId id;
+    std::string request;
+    std::string room;
+    std::uint64_t heldBack = 0; //!< 0 = it was in the room already
+    bool wantsSince = false;
+    bool wantsHistory = false;
 };
 
 namespace {
@@ -39,11 +53,12 @@ std::string makeSessionId()
 } // namespace
 
 HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
-    std::vector<std::unique_ptr<metrics::MetricSource>> sources)
+    std::vector<std::unique_ptr<metrics::MetricSource>> sources, std::unique_ptr<ChatStore> chats)
     : m_identity(std::move(identity))
     , m_clock(clock)
     , m_sources(usableSources(std::move(sources)))
     , m_feeds(feedsOf(m_sources))
+    , m_chats(chats ? std::move(chats) : std::make_unique<MemoryChatStore>(m_identity.epoch))
 {
     // The catalog names series, and those are known from a first reading.
     for (Source &source : m_sources)
@@ -253,24 +268,90 @@ void HubRouter::take(const Speaker &from, const codec::CatalogRequest &)
 
 void HubRouter::take(const Speaker &from, const codec::Join &message)
 {
-    if (!enter(from, message.room, message.username))
+    const auto joined = enter(from, message.room, message.username);
+    if (!joined)
         return;
     send(from, { codec::Presence { message.room, m_rooms.presence(message.room) }, {} });
-    if (message.wantsHistory) {
-        codec::History history = m_rooms.history(message.room);
-        history.epoch = m_identity.epoch;
-        send(from, { std::move(history), {} });
+    CatchUp who { from.id, from.request, message.room };
+    who.wantsSince = message.since.has_value();
+    who.wantsHistory = message.wantsHistory || who.wantsSince;
+    if (!who.wantsHistory && who.request.empty())
+        return;
+    ChatQuery query;
+    query.room = message.room;
+    query.limit = who.wantsHistory ? limits::kRoomHistory : 0;
+    if (message.since && message.epoch == m_chats->epoch())
+        query.since = message.since;
+    // What is kept before the page is read is in the page, what is kept after it is sent live.
+    if (joined->isNew)
+        who.heldBack = m_rooms.holdBack(from.id, message.room);
+    m_chats->read(std::move(query),
+        [this, who = std::move(who)](const Expected<ChatPage> &page) { catchUp(who, page); });
+}
+
+void HubRouter::catchUp(const CatchUp &who, const Expected<ChatPage> &page)
+{
+    if (who.heldBack != 0)
+        m_rooms.letThrough(who.id, who.room, who.heldBack);
+    const auto peer = m_peers.find(who.id);
+    if (peer == m_peers.end())
+        return;
+    const Speaker to { who.id, *peer->second, who.request };
+    if (!page) {
+        refuse(to, page.error());
+        return;
     }
-    ack(from);
+    if (who.wantsHistory && !(page->isRecovered && page->messages.empty()))
+        sendHistory(to, who.room, *page);
+    codec::Ack answer;
+    answer.seq = page->lastSeq;
+    answer.epoch = m_chats->epoch();
+    if (who.wantsSince)
+        answer.recovered = page->isRecovered;
+    ack(to, std::move(answer));
+}
+
+/*! As many messages as it takes: one holds limits::kRoomHistory. */
+void HubRouter::sendHistory(const Speaker &to, const std::string &room, const ChatPage &page)
+{
+    auto next = page.messages.begin();
+    do {
+        const auto left = static_cast<std::size_t>(page.messages.end() - next);
+        const auto end = next + static_cast<std::ptrdiff_t>(std::min(left, limits::kRoomHistory));
+        codec::History history;
+        history.room = room;
+        history.isComplete = page.isComplete && next == page.messages.begin();
+        history.messages.assign(next, end);
+        history.epoch = m_chats->epoch();
+        send(to, { std::move(history), {} });
+        next = end;
+    } while (next != page.messages.end());
+}
+
+void HubRouter::take(const Speaker &from, const codec::HistoryRequest &message)
+{
+    if (m_rooms.nameOf(from.id, message.room).empty()) {
+        refuse(from, { ErrorCode::NotInRoom, QStringLiteral("not in that room") });
+        return;
+    }
+    ChatQuery query;
+    query.room = message.room;
+    query.before = message.before;
+    query.limit = message.limit == 0 ? limits::kRoomHistory : message.limit;
+    CatchUp who { from.id, from.request, message.room };
+    who.wantsHistory = true;
+    m_chats->read(std::move(query),
+        [this, who = std::move(who)](const Expected<ChatPage> &page) { catchUp(who, page); });
 }
 
 /*! Tells the room of a new name; the one who enters hears it in any case. */
-bool HubRouter::enter(const Speaker &from, const std::string &room, const std::string &name)
+Expected<HubRooms::Joined> HubRouter::enter(
+    const Speaker &from, const std::string &room, const std::string &name)
 {
-    const auto joined = m_rooms.join(from.id, room, name);
+    auto joined = m_rooms.join(from.id, room, name);
     if (!joined) {
         refuse(from, joined.error());
-        return false;
+        return joined;
     }
     if (joined->renamedFrom)
         tellLeft(*joined->renamedFrom);
@@ -282,7 +363,7 @@ bool HubRouter::enter(const Speaker &from, const std::string &room, const std::s
         broadcast(room, { std::move(news), {} });
     else
         send(from, { std::move(news), {} });
-    return true;
+    return joined;
 }
 
 void HubRouter::take(const Speaker &from, const codec::Leave &message)
@@ -310,21 +391,46 @@ void HubRouter::take(const Speaker &from, const codec::Chat &message)
     if (m_rooms.nameOf(from.id, message.room).empty()
         && !enter(from, message.room, message.username))
         return;
-    const auto posted = m_rooms.post(from.id, message, m_clock.now());
-    if (!posted) {
-        refuse(from, posted.error());
+    if (const auto may = m_rooms.mayPost(from.id, message); !may) {
+        refuse(from, may.error());
         return;
     }
-    if (!posted->isRepeat) {
-        codec::Chat said = message;
-        said.seq = posted->seq;
-        said.timestamp = posted->timestamp;
-        broadcast(message.room, { std::move(said), {} });
+    codec::Chat chat = message;
+    chat.timestamp = m_clock.now();
+    chat.seq = 0;
+    m_chats->append(chat,
+        [this, chat, id = from.id, request = from.request](const Expected<ChatPosted> &posted) {
+            if (posted && !posted->isRepeat)
+                said(chat, *posted);
+            const auto peer = m_peers.find(id);
+            if (peer == m_peers.end())
+                return;
+            const Speaker to { id, *peer->second, request };
+            if (!posted) {
+                refuse(to, posted.error());
+                return;
+            }
+            codec::Ack answer;
+            answer.seq = posted->seq;
+            answer.timestamp = posted->timestamp;
+            ack(to, std::move(answer));
+        });
+}
+
+void HubRouter::said(codec::Chat chat, const ChatPosted &posted)
+{
+    const std::vector<HubRooms::Member> &members = m_rooms.members(chat.room);
+    if (members.empty())
+        return;
+    chat.seq = posted.seq;
+    chat.timestamp = posted.timestamp;
+    const Outgoing outgoing({ std::move(chat), {} }, m_encoders);
+    for (const HubRooms::Member &member : members) {
+        if (member.heldBack != 0)
+            continue; // it is in the page this one waits for
+        if (const auto peer = m_peers.find(member.peer); peer != m_peers.end())
+            peer->second->send(outgoing);
     }
-    codec::Ack answer;
-    answer.seq = posted->seq;
-    answer.timestamp = posted->timestamp;
-    ack(from, std::move(answer));
 }
 
 void HubRouter::take(const Speaker &from, const codec::Typing &message)

@@ -5,6 +5,7 @@
 
 #include "core/base/Clock.h"
 #include "core/codec/Codec.h"
+#include "core/hub/ChatStore.h"
 #include "core/hub/HubFeeds.h"
 #include "core/hub/HubPeer.h"
 #include "core/hub/HubRooms.h"
@@ -37,8 +38,10 @@ class HubRouter
 public:
     using Nanoseconds = std::chrono::nanoseconds;
 
+    /*! Without a store, chat is kept in memory. */
     HubRouter(HubIdentity identity, const Clock &clock,
-        std::vector<std::unique_ptr<metrics::MetricSource>> sources);
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources,
+        std::unique_ptr<ChatStore> chats = nullptr);
     ~HubRouter();
 
     void peerOpened(PeerId id, HubPeer &peer);
@@ -56,6 +59,7 @@ public:
     std::size_t roomCount() const { return m_rooms.roomCount(); }
     /*! Frames made so far: a message to many is one. */
     std::size_t encodedCount(Encoding encoding) const { return m_encoders.madeCount(encoding); }
+    bool isChatWritable() const { return m_chats->isWritable(); }
     std::size_t feedCount() const { return m_feeds.count(); }
 
 private:
@@ -77,6 +81,7 @@ private:
     void take(const Speaker &from, const codec::Join &message);
     void take(const Speaker &from, const codec::Leave &message);
     void take(const Speaker &from, const codec::Chat &message);
+    void take(const Speaker &from, const codec::HistoryRequest &message);
     void take(const Speaker &from, const codec::Typing &message);
     void take(const Speaker &from, const codec::Ping &message);
     void take(const Speaker &from, const codec::Pong &message);
@@ -88,7 +93,12 @@ private:
     void takeMessage(PeerId id, HubPeer &peer, const codec::Message &message);
     Expected<HubFeeds::Subscribed> startFeed(
         const Speaker &from, FeedIndex feed, std::optional<double> rateHz);
-    bool enter(const Speaker &from, const std::string &room, const std::string &name);
+    Expected<HubRooms::Joined> enter(
+        const Speaker &from, const std::string &room, const std::string &name);
+    struct CatchUp;
+    void catchUp(const CatchUp &who, const Expected<ChatPage> &page);
+    void sendHistory(const Speaker &to, const std::string &room, const ChatPage &page);
+    void said(codec::Chat chat, const ChatPosted &posted);
     void tellLeft(const HubRooms::Left &left);
     void send(const Speaker &to, codec::Message message);
     void broadcast(const std::string &room, codec::Message message,
@@ -103,6 +113,7 @@ private:
     std::vector<Source> m_sources;
     HubFeeds m_feeds;
     HubRooms m_rooms;
+    std::unique_ptr<ChatStore> m_chats;
     std::unordered_map<PeerId, HubPeer *> m_peers;
 };
 

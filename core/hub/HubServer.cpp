@@ -9,6 +9,7 @@
 #include "core/codec/CloseCodes.h"
 #include "core/hub/HubConnection.h"
 #include "core/hub/HubRouter.h"
+#include "core/hub/SqliteChatStore.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -104,8 +105,9 @@ private:
     HubConfig m_config;
     SystemClock m_clock;
     std::vector<std::unique_ptr<metrics::MetricSource>> m_sources;
-    std::unique_ptr<HubRouter> m_router;
     net::io_context m_io { 1 };
+    std::unique_ptr<ChatStore> m_chats; //!< until the router has it
+    std::unique_ptr<HubRouter> m_router;
     tcp::acceptor m_acceptor { m_io };
     net::steady_timer m_acceptTimer { m_io };
     net::steady_timer m_sampleTimer { m_io };
@@ -147,6 +149,16 @@ Expected<std::uint16_t> HubServer::Private::start()
             QStringLiteral("\"%1\" is not an IPv4 or IPv6 address")
                 .arg(QString::fromStdString(m_config.address)) });
     m_isLoopback = address.is_loopback();
+    if (!m_config.storePath.empty()) {
+        auto opened = SqliteChatStore::open({ { m_config.storePath } },
+            [this](std::function<void()> work) { net::post(m_io, std::move(work)); });
+        if (opened)
+            m_chats = std::move(*opened);
+        else if (m_config.needsStore)
+            return Unexpected(opened.error());
+        else
+            qCWarning(logHub).noquote() << opened.error().detail << "- chat is kept in memory";
+    }
     const tcp::endpoint endpoint(address, m_config.port);
     m_acceptor.open(endpoint.protocol(), error);
     if (!error)
@@ -170,8 +182,9 @@ Expected<std::uint16_t> HubServer::Private::start()
 
 void HubServer::Private::run()
 {
-    m_router = std::make_unique<HubRouter>(
-        HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() }, m_clock, std::move(m_sources));
+    m_router
+        = std::make_unique<HubRouter>(HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() },
+            m_clock, std::move(m_sources), std::move(m_chats));
     m_startedAt = m_sweptAt = now();
     accept();
     scheduleSweep();
@@ -231,8 +244,9 @@ FrontPolicy HubServer::Private::frontPolicy()
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(now() - m_startedAt);
     policy.healthJson = R"({"status":"ok","connections":)" + std::to_string(openCount)
         + R"(,"rooms":)" + std::to_string(m_router->roomCount()) + R"(,"feeds":)"
-        + std::to_string(m_router->feedCount()) + R"(,"uptime":)" + std::to_string(uptime.count())
-        + R"(,"version":")" PULSE_VERSION "\"}\n";
+        + std::to_string(m_router->feedCount()) + R"(,"chat":)"
+        + (m_router->isChatWritable() ? R"("ok")" : R"("read-only")") + R"(,"uptime":)"
+        + std::to_string(uptime.count()) + R"(,"version":")" PULSE_VERSION "\"}\n";
     return policy;
 }
 
