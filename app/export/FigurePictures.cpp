@@ -45,6 +45,11 @@ QColor severityColor(const Colors &color, int severity)
     return severity > 1 ? color.crit : severity > 0 ? color.warn : color.ok;
 }
 
+QString signOf(int severity)
+{
+    return severity > 1 ? QStringLiteral("crit") : QStringLiteral("warn");
+}
+
 void prepare(FigureModel &figures, const PictureSources &sources)
 {
     figures.setStore(&sources.store);
@@ -145,9 +150,18 @@ void addGauge(PanelPicture &picture, const PictureSources &sources, const Cell &
     picture.words.push_back({ centred(middle, radius * 1.3, number.line), figure.valueText, number,
         isOld ? color.textMuted : color.textPrimary, Qt::AlignHCenter });
     const QPointF below(middle.x(), middle.y() + (number.line + kTypeSmall.line) / 2);
-    picture.words.push_back({ centred(below, radius * 1.3, kTypeSmall.line),
-        isOld ? words(QT_TRANSLATE_NOOP("PictureBuilder", "last value")) : figure.unitText,
-        kTypeSmall, color.textSecondary, Qt::AlignHCenter });
+    const QString unit
+        = isOld ? words(QT_TRANSLATE_NOOP("PictureBuilder", "last value")) : figure.unitText;
+    const double icon = figure.severity > 0 ? kSizeIconSmall + kSpace2 : 0;
+    picture.words.push_back(
+        { centred(below + QPointF(icon / 2, 0), radius * 1.3 - icon, kTypeSmall.line), unit,
+            kTypeSmall, color.textSecondary, Qt::AlignHCenter });
+    if (figure.severity > 0) {
+        const double left = below.x() - (widthOf(unit, kTypeSmall) + icon) / 2;
+        picture.signs.push_back(
+            { { left, below.y() - kSizeIconSmall / 2, kSizeIconSmall, kSizeIconSmall },
+                signOf(figure.severity), severityColor(color, figure.severity) });
+    }
     const double foot = middle.y() + radius * 0.72 + kTypeAxis.line / 2;
     for (const double side : { -1.0, 1.0 })
         picture.words.push_back(
@@ -235,9 +249,19 @@ void addTile(PanelPicture &picture, const PictureSources &sources)
     const bool isOld = isFaded(panel);
     const double width = picture.place.width() - 2 * kSpace4;
     const QString age = isOld ? panel.ageText() : QString();
-    const double tail = age.isEmpty() ? 0 : widthOf(age, kTypeAxis) + kSpace3;
-    picture.words.push_back({ { kSpace4, kSpace3, width - tail, kTypeBody.line }, panel.title(),
-        kTypeSmall, color.textSecondary });
+    const bool hasSign = isOld || panel.severity() > 0;
+    const double icon = hasSign ? kSizeIconSmall + kSpace2 : 0;
+    const double ageWidth = age.isEmpty() ? 0 : widthOf(age, kTypeAxis);
+    const double dot = picture.dot.isValid() ? kSizeDot + kSpace3 : 0;
+    picture.words.push_back(
+        { { kSpace4 + dot, kSpace3, width - dot - ageWidth - icon, kTypeBody.line }, panel.title(),
+            kTypeSmall, color.textSecondary });
+    if (hasSign)
+        picture.signs.push_back(
+            { { kSpace4 + width - ageWidth - icon, kSpace3 + (kTypeBody.line - kSizeIconSmall) / 2,
+                  kSizeIconSmall, kSizeIconSmall },
+                isOld ? QStringLiteral("clock") : signOf(panel.severity()),
+                isOld ? color.stale : severityColor(color, panel.severity()) });
     picture.words.push_back({ { kSpace4, kSpace3, width, kTypeBody.line }, age, kTypeAxis,
         color.textSecondary, Qt::AlignRight });
     const double top = kSpace3 + kTypeBody.line + kSpace1;
@@ -251,9 +275,6 @@ void addTile(PanelPicture &picture, const PictureSources &sources)
     const double foot = picture.place.height() - kTypeSmall.line - kSpace2 - 1;
     picture.words.push_back({ { kSpace4, foot, width, kTypeSmall.line }, panel.deltaText(),
         kTypeSmall, color.textMuted });
-    if (panel.severity() > 0 && !isOld)
-        picture.words.push_back({ { kSpace4, kSpace3, width, kTypeBody.line }, QStringLiteral("!"),
-            kTypeSmallStrong, severityColor(color, panel.severity()), Qt::AlignRight });
     addTileSpark(picture, sources, value + kSpace2 + widthOf(panel.unitText(), kTypeLabel));
 }
 

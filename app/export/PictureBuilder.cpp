@@ -424,6 +424,22 @@ void addBody(PanelPicture &picture, const PictureSources &sources, bool isChines
     }
 }
 
+/*! As qml/Charts/PanelDot.qml has it. */
+QColor dotOf(const PanelModel &panel, const Colors &color)
+{
+    switch (panel.freshness()) {
+    case PanelModel::Stale:
+    case PanelModel::Offline:
+        return color.stale;
+    case PanelModel::Paused:
+        return color.paused;
+    default:
+        return panel.severity() > 1 ? color.crit
+            : panel.severity() == 1 ? color.paused
+                                    : color.live;
+    }
+}
+
 PanelPicture panelPicture(PanelModel &panel, SeriesStore &store, const PictureTheme &theme,
     const PictureRequest &request, const QRectF &place)
 {
@@ -438,7 +454,11 @@ PanelPicture panelPicture(PanelModel &panel, SeriesStore &store, const PictureTh
     sources.opacity = isFaded ? kSeriesStaleOpacity : 1;
     PanelPicture picture;
     picture.place = place;
+    picture.isOld = isFaded;
+    if (panel.freshness() != PanelModel::Waiting)
+        picture.dot = dotOf(panel, theme.color);
     if (panel.kind() == PanelModel::Value) {
+        picture.hasHeader = false;
         addTile(picture, sources);
         return picture;
     }

@@ -349,7 +349,8 @@ void SpectrumModel::refreshReadout()
     const double reach = kReach * m_view.xMax;
     for (const SpectrumJob &job : m_jobs) {
         const Spectrum &spectrum = job.spectrum;
-        if (m_pointer < 0 || m_pointer > 1 || spectrum.problem != Spectrum::Problem::None
+        if (!m_panel || m_pointer < 0 || m_pointer > 1
+            || spectrum.problem != Spectrum::Problem::None
             || job.row >= m_panel->seriesSlots().size())
             continue;
         const auto bin = [&spectrum](double hertz) {

@@ -6,8 +6,10 @@
 #include "app/plot/scene/Hatch.h"
 #include "app/plot/scene/ScenePainter.h"
 
+#include <QFile>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QSvgRenderer>
 #include <QTextOption>
 
 #include <algorithm>
@@ -81,13 +83,43 @@ QPen dashed(const QColor &color)
     return pen;
 }
 
-void paintFrame(QPainter &painter, const QSizeF &size, const PictureTheme &theme)
+void paintFrame(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
-    painter.setPen(QPen(theme.color.borderSubtle, 1));
+    const QSizeF size = panel.place.size();
+    painter.setPen(
+        panel.isOld ? dashed(theme.color.borderControl) : QPen(theme.color.borderSubtle, 1));
     painter.setBrush(theme.color.bgPanel);
     painter.drawRoundedRect(
         QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), kRadiusLg, kRadiusLg);
     painter.setBrush(Qt::NoBrush);
+}
+
+void paintSign(QPainter &painter, const PanelPicture::Sign &sign)
+{
+    QFile file(QStringLiteral(":/qt/qml/Pulse/Plot/signs/%1.svg").arg(sign.icon));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    // The icons are black lines, which QML tints as pixels; here they stay lines.
+    QSvgRenderer icon(file.readAll().replace("#000", sign.color.name().toLatin1()));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    icon.render(&painter, sign.box);
+    painter.restore();
+}
+
+/*! Returns the room it takes, with the space after it. */
+double paintDot(QPainter &painter, QPointF left, const PanelPicture &panel)
+{
+    if (!panel.dot.isValid())
+        return 0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(panel.isOld ? QPen(panel.dot, 1) : QPen(Qt::NoPen));
+    painter.setBrush(panel.isOld ? QBrush() : QBrush(panel.dot));
+    const double radius = (kSizeDot - (panel.isOld ? 1 : 0)) / 2;
+    painter.drawEllipse(left + QPointF(kSizeDot / 2, 0), radius, radius);
+    painter.restore();
+    return kSizeDot + kSpace3;
 }
 
 void paintAt(QPainter &painter, QPointF place, const PlotScene &scene, double opacity)
@@ -115,29 +147,41 @@ double paintAge(QPainter &painter, const PanelPicture &panel, const PictureTheme
         return 0;
     const QFontMetricsF metrics(PictureTheme::font(kTypeSmall), painter.device());
     const double room = panel.place.width() / 2;
-    const double width = std::min(room, metrics.horizontalAdvance(panel.ageText) + 2 * kSpace3);
+    const double icon = kSizeIconSmall + kSpace2;
+    const double width
+        = std::min(room, metrics.horizontalAdvance(panel.ageText) + icon + 2 * kSpace3);
     const QRectF pill(panel.place.width() - kSpace4 - width, (kSizePanelHeader - kSizePill) / 2,
         width, kSizePill);
     paintPill(painter, pill, theme.color.staleSoft, theme.color.staleSoft);
-    drawLine(painter, pill, Qt::AlignHCenter, kTypeSmall, theme.color.stale, panel.ageText);
+    const double y = (kSizePanelHeader - kSizeIconSmall) / 2;
+    paintSign(painter,
+        { { pill.left() + kSpace3, y, kSizeIconSmall, kSizeIconSmall }, QStringLiteral("clock"),
+            theme.color.stale });
+    drawLine(painter, pill.adjusted(kSpace3 + icon, 0, 0, 0), Qt::AlignLeft, kTypeSmall,
+        theme.color.stale, panel.ageText);
     return width + kSpace3;
 }
 
 void paintHeader(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
 {
     const double age = paintAge(painter, panel, theme);
-    const double room = panel.place.width() - 2 * kSpace4 - age;
-    const double width = drawLine(painter, { kSpace4, 0, room, kSizePanelHeader }, Qt::AlignLeft,
+    const double left = kSpace4 + paintDot(painter, { kSpace4, kSizePanelHeader / 2 }, panel);
+    const double room = panel.place.width() - left - kSpace4 - age;
+    const double width = drawLine(painter, { left, 0, room, kSizePanelHeader }, Qt::AlignLeft,
         kTypePanelTitle, theme.color.textPrimary, panel.title);
     if (const double rest = room - width - kSpace3; rest > kSpace4)
-        drawLine(painter, { kSpace4 + width + kSpace3, 0, rest, kSizePanelHeader }, Qt::AlignLeft,
+        drawLine(painter, { left + width + kSpace3, 0, rest, kSizePanelHeader }, Qt::AlignLeft,
             kTypeSmall, theme.color.textMuted, panel.subtitle);
-    if (!panel.notice.isEmpty()) {
-        const QColor color = panel.isNoticeError ? theme.color.crit : theme.color.warn;
-        drawLine(painter,
-            { kSpace4, kSizePanelHeader, panel.place.width() - 2 * kSpace4, kSizeRow },
-            Qt::AlignLeft, kTypeSmall, color, panel.notice);
-    }
+    if (panel.notice.isEmpty())
+        return;
+    const QColor color = panel.isNoticeError ? theme.color.crit : theme.color.warn;
+    const double icon = kSizeIcon + kSpace3;
+    paintSign(painter,
+        { { kSpace4, kSizePanelHeader + (kSizeRow - kSizeIcon) / 2, kSizeIcon, kSizeIcon },
+            panel.isNoticeError ? QStringLiteral("crit") : QStringLiteral("warn"), color });
+    drawLine(painter,
+        { kSpace4 + icon, kSizePanelHeader, panel.place.width() - 2 * kSpace4 - icon, kSizeRow },
+        Qt::AlignLeft, kTypeSmall, color, panel.notice);
 }
 
 void paintEmpty(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
@@ -145,13 +189,18 @@ void paintEmpty(QPainter &painter, const PanelPicture &panel, const PictureTheme
     const double width = std::max(1.0, std::min(kSizeEmptyText, panel.place.width() - 2 * kSpace5));
     const double left = (panel.place.width() - width) / 2;
     const double middle = panel.place.height() / 2;
-    const QColor color = panel.isEmptyError ? theme.color.crit : theme.color.textMuted;
-    drawLine(painter, { left, middle - kTypeBody.line, width, kTypeBody.line }, Qt::AlignHCenter,
-        kTypeBody, color, panel.emptyText);
+    const double top = middle - kTypePanelTitle.line;
+    paintSign(painter,
+        { { (panel.place.width() - kSizeRailIcon) / 2, top - kSpace3 - kSizeRailIcon, kSizeRailIcon,
+              kSizeRailIcon },
+            panel.isEmptyError ? QStringLiteral("crit") : QStringLiteral("hourglass"),
+            panel.isEmptyError ? theme.color.crit : theme.color.textMuted });
+    drawLine(painter, { left, top, width, kTypePanelTitle.line }, Qt::AlignHCenter, kTypePanelTitle,
+        theme.color.textPrimary, panel.emptyText);
     const double rest = panel.place.height() - middle - kSpace2;
     drawWrapped(painter,
         { { left, middle + kSpace2, width, std::max(0.0, rest) }, panel.emptyDetail, kTypeSmall,
-            theme.color.textSecondary, Qt::AlignHCenter, true });
+            theme.color.textMuted, Qt::AlignHCenter, true });
 }
 
 void paintGaps(QPainter &painter, const PanelPicture &panel, const PictureTheme &theme)
@@ -331,6 +380,8 @@ void paintBody(QPainter &painter, const PanelPicture &panel, const PictureTheme 
         else if (!word.text.isEmpty())
             drawLine(painter, word.box, word.alignment, word.type, word.color, word.text);
     }
+    for (const PanelPicture::Sign &sign : panel.signs)
+        paintSign(painter, sign);
     if (panel.legend.empty())
         return;
     if (panel.legendHeads.isEmpty())
@@ -392,11 +443,13 @@ void paintPanel(QPainter &painter, const PanelPicture &panel, const PictureTheme
     painter.save();
     painter.translate(panel.place.topLeft());
     painter.setRenderHint(QPainter::Antialiasing);
-    paintFrame(painter, panel.place.size(), theme);
+    paintFrame(painter, panel, theme);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setClipRect(QRectF(QPointF(), panel.place.size()), Qt::IntersectClip);
-    if (!panel.title.isEmpty())
+    if (panel.hasHeader)
         paintHeader(painter, panel, theme);
+    else
+        paintDot(painter, { kSpace4, kSpace3 + kTypeBody.line / 2 }, panel);
     if (panel.emptyText.isEmpty())
         paintBody(painter, panel, theme);
     else

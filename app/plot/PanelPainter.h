@@ -66,6 +66,12 @@ struct PanelPicture
         PlotScene scene;
         double opacity = 1;
     };
+    struct Sign
+    {
+        QRectF box;
+        QString icon; //!< of resources/icons: warn, crit, clock or hourglass
+        QColor color;
+    };
     struct Word
     {
         QRectF box; //!< one line stands in the middle of it, and is cut to its width
@@ -77,8 +83,11 @@ struct PanelPicture
     };
 
     QRectF place; //!< on the board
-    QString title; //!< of the header; a tile has none
+    bool hasHeader = true; //!< a tile has none
+    QString title; //!< of the header
     QString subtitle;
+    QColor dot; //!< how fresh its data is; invalid = there is none yet
+    bool isOld = false; //!< stale or offline: hollow dot, dashed border
     QString ageText; //!< how old what it shows is; empty = new
     QString notice; //!< what is wrong with some of it
     bool isNoticeError = false;
@@ -98,6 +107,7 @@ struct PanelPicture
 
     std::vector<Drawing> drawings; //!< above the plot
     std::vector<Word> words; //!< above the drawings
+    std::vector<Sign> signs;
     std::vector<Entry> legend;
     QStringList legendHeads; //!< of a table; empty = one row
     double legendEnd = 0; //!< px the row leaves free at the right

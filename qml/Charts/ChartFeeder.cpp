@@ -108,7 +108,7 @@ void ChartFeeder::feedBoxes(QBoxPlotSeries &boxes)
             numbers.cbegin(), numbers.cend(), [](double value) { return std::isfinite(value); });
         for (int part = 0; part < static_cast<int>(kNumbersOfBox); ++part) {
             const double value = isWhole ? numbers.at(part) : 0;
-            if (set.count() <= part || set.at(part) != value)
+            if (set.at(part) != value) // count() knows of appended values only
                 set.setValue(part, value);
         }
         const QColor color = isWhole ? m_colors.value(i) : QColor(Qt::transparent);
