@@ -70,7 +70,7 @@ QString wordsFor(const Error &error)
 
 Session::Session(SessionOptions options)
     : m_options(std::move(options))
-    , m_link(configOf(m_options), webSocketTransports(m_clock), codec::makeJsonCodec(), m_clock,
+    , m_link(configOf(m_options), webSocketTransports(m_clock), codec::makeCborCodec(), m_clock,
           Backoff::systemRandom())
     , m_address(m_options.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))
 {

@@ -68,7 +68,7 @@ void Tour::inviteGuest()
     config.userName = QLatin1StringView(kGuestName);
     m_guest = std::make_unique<Link>(
         config, [this] { return std::make_unique<WebSocketTransport>(m_application.clock()); },
-        codec::makeJsonCodec(), m_application.clock(), Backoff::systemRandom());
+        codec::makeCborCodec(), m_application.clock(), Backoff::systemRandom());
     connect(m_guest.get(), &Link::messageReceived, this, &Tour::onGuestMessage);
     m_guest->joinRoom(m_application.context().chat()->room());
     m_guest->connectToServer();

@@ -43,7 +43,7 @@ void LinkHost::open(const LinkRequest &request)
     m_isClosing = false;
     m_inbox.open(request.session);
     m_link = std::make_unique<Link>(
-        request.config, m_transports, codec::makeJsonCodec(), m_clock, Backoff::systemRandom());
+        request.config, m_transports, codec::makeCborCodec(), m_clock, Backoff::systemRandom());
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
     connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
     connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);

@@ -326,6 +326,7 @@ QString LinkModel::causeText() const
     case ErrorCode::BadUrl:
         return tr("The address %1 cannot be opened.").arg(url());
     case ErrorCode::BadJson:
+    case ErrorCode::BadCbor:
     case ErrorCode::BadMessage:
     case ErrorCode::TooLarge:
         return tr("%1 sent something that is not a message.").arg(name);

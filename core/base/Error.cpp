@@ -12,6 +12,8 @@ QLatin1StringView errorName(ErrorCode code)
         return QLatin1StringView("none");
     case ErrorCode::BadJson:
         return QLatin1StringView("bad_json");
+    case ErrorCode::BadCbor:
+        return QLatin1StringView("bad_cbor");
     case ErrorCode::BadMessage:
         return QLatin1StringView("bad_message");
     case ErrorCode::UnknownType:

@@ -15,7 +15,8 @@ enum class ErrorCode {
     None = 0,
     // Input
     BadJson, //!< bytes are not JSON (RFC 8259) or not UTF-8
-    BadMessage, //!< JSON, but not a message: no type/action, or a field of the wrong shape
+    BadCbor, //!< bytes are not CBOR (RFC 8949), or a compressed message is damaged
+    BadMessage, //!< well-formed, but not a message: no type/action, or a field of the wrong shape
     UnknownType, //!< well-formed message of a type this end does not know
     TooLarge, //!< a named limit of core/base/Limits.h was exceeded
     BadName, //!< feed, room or user name outside the safe alphabet or length

@@ -16,7 +16,9 @@ namespace pulse::limits {
 inline constexpr std::size_t kMaxClientMessageBytes = 64 * 1024;
 /*! A message from a hub to a client. Bytes. */
 inline constexpr std::size_t kMaxServerMessageBytes = 4 * 1024 * 1024;
-/*! Nesting of a JSON message. */
+/*! A message longer than this is compressed for peers that can read that. Bytes. */
+inline constexpr std::size_t kCompressAboveBytes = 1024;
+/*! Nesting of a message. */
 inline constexpr std::size_t kMaxDepth = 16;
 /*! Feed, room and user names. Characters (Unicode code points) / bytes. */
 inline constexpr std::size_t kMaxNameChars = 64;

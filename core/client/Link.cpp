@@ -36,7 +36,8 @@ Link::Private::Private(Link *link, LinkConfig linkConfig, TransportFactory trans
     : config(std::move(linkConfig))
     , q(link)
     , m_transports(std::move(transports))
-    , m_codec(std::move(codec))
+    , m_preferred(std::move(codec))
+    , m_fallback(codec::makeJsonCodec())
     , m_clock(clock)
     , m_policy(config.reconnect, config.backoff, std::move(random))
     , m_heartbeat({ config.pingInterval, config.staleAfter, config.deadAfter })
@@ -130,14 +131,20 @@ void Link::Private::openTransport(LinkEvent event)
     QObject::connect(
         transport, &Transport::textReceived, q, [this](const QByteArray &b) { onBytes(b); });
     QObject::connect(
-        transport, &Transport::binaryReceived, q, [this](const QByteArray &b) { onBytes(b); });
+        transport, &Transport::binaryReceived, q, [this](const QByteArray &b) { onBinary(b); });
     QObject::connect(
         transport, &Transport::pongReceived, q, [this](const QByteArray &b) { onPong(b); });
 
+    m_isPreferredAgreed = false;
+    stats.isBinary = false;
+    m_codec = m_fallback.get();
     Transport::Options options;
     options.url = config.url;
-    if (const auto name = m_codec->subprotocol(); !name.empty())
-        options.subprotocols = { QString::fromLatin1(name.data(), qsizetype(name.size())) };
+    for (const codec::Codec *each : { m_preferred.get(), m_fallback.get() }) {
+        const std::string_view name = each->subprotocol();
+        options.subprotocols.append(QString::fromLatin1(name.data(), qsizetype(name.size())));
+    }
+    options.subprotocols.removeDuplicates();
     options.bearerToken = config.bearerToken;
     options.maxMessageBytes = limits::kMaxServerMessageBytes;
     options.connectDeadline = limits::kConnectDeadline;
@@ -167,10 +174,7 @@ void Link::Private::stopTimers()
 
 void Link::Private::onOpened(const QString &subprotocol)
 {
-    if (m_codec->isBinary() && subprotocol.toStdString() != m_codec->subprotocol()) {
-        onFailed({ ErrorCode::HandshakeFailed, u"the server does not speak the encoding"_s }, 0);
-        return;
-    }
+    m_isPreferredAgreed = subprotocol.toStdString() == m_preferred->subprotocol();
     m_heartbeat.start(m_clock.monotonic());
     m_pace.reset(m_clock.monotonic());
     m_readyTimer = m_clock.singleShot(config.readyGrace, [this] { onReady(); });

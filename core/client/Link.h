@@ -48,6 +48,7 @@ struct LinkStats //!< since the link was made
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
     std::uint64_t undecodable = 0; //!< messages refused by the codec
+    bool isBinary = false; //!< the connection speaks the preferred encoding, not JSON
     int connects = 0; //!< times Live was reached from a connect
 };
 
@@ -65,6 +66,7 @@ class Link : public QObject
 {
     Q_OBJECT
 public:
+    /*! `codec` is offered first and JSON after it: the server chooses, also by not answering. */
     Link(LinkConfig config, TransportFactory transports, std::unique_ptr<codec::Codec> codec,
         Clock &clock, Backoff::Random random, QObject *parent = nullptr);
     ~Link() override;

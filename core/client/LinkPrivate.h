@@ -78,6 +78,7 @@ private:
 
     // Traffic
     void onBytes(const QByteArray &bytes);
+    void onBinary(const QByteArray &bytes);
     void onPong(const QByteArray &payload);
     void heard();
     void take(const codec::Message &message, TimeNs receivedAt);
@@ -106,7 +107,8 @@ private:
 
     Link *q;
     TransportFactory m_transports;
-    std::unique_ptr<codec::Codec> m_codec;
+    std::unique_ptr<codec::Codec> m_preferred;
+    std::unique_ptr<codec::Codec> m_fallback; //!< JSON: what every server speaks
     Clock &m_clock;
 
     std::unique_ptr<Transport, DeleteLater> m_transport;
@@ -129,6 +131,10 @@ private:
     std::unique_ptr<ClockTimer> m_paceTimer;
 
     // Of this connection
+    bool m_isPreferredAgreed = false; //!< the server named it
+    /*! The fallback until a binary message has come: there are servers that name whatever is
+     * offered first and speak only JSON. */
+    codec::Codec *m_codec = m_fallback.get();
     bool m_isRich = false; //!< its welcome had an epoch: it knows ids, acks and JSON pings
     bool m_speaksTextPing = false;
     bool m_hasBye = false;
@@ -137,6 +143,7 @@ private:
 
     std::uint64_t m_nextRequest = 1;
     std::string m_out; //!< reused for every message
+    bool m_isOutText = true; //!< m_out goes into a text frame
     std::deque<LinkTransition> m_transitions; //!< moved, not yet emitted
     bool m_isNotifying = false;
 };

@@ -54,6 +54,15 @@ void Link::Private::heard()
     flushOutbox();
 }
 
+void Link::Private::onBinary(const QByteArray &bytes)
+{
+    if (m_isPreferredAgreed) {
+        m_codec = m_preferred.get();
+        stats.isBinary = m_codec->isBinary();
+    }
+    onBytes(bytes);
+}
+
 void Link::Private::onBytes(const QByteArray &bytes)
 {
     if (!isOpen())
@@ -177,6 +186,7 @@ Link::Private::Encoded Link::Private::encode(const codec::Message &message)
 {
     m_out.clear();
     m_codec->encode(message, m_out);
+    m_isOutText = !m_codec->isBinary() || codec::isBareText(message);
     return m_out.size() > limits::kMaxClientMessageBytes ? Encoded::TooLarge : Encoded::Ok;
 }
 
@@ -184,7 +194,7 @@ bool Link::Private::sendEncoded()
 {
     const QByteArray bytes(m_out.data(), static_cast<qsizetype>(m_out.size()));
     const bool isTaken
-        = m_codec->isBinary() ? m_transport->sendBinary(bytes) : m_transport->sendText(bytes);
+        = m_isOutText ? m_transport->sendText(bytes) : m_transport->sendBinary(bytes);
     if (isTaken) {
         ++stats.messagesOut;
         stats.bytesOut += m_out.size();

@@ -44,6 +44,19 @@ public:
 /*! The plain vocabulary and pulse.v1.json: text frames, JSON by simdjson. */
 std::unique_ptr<Codec> makeJsonCodec();
 
+/*! pulse.v1.cbor: the same objects in binary frames; long ones compressed. Reads text frames too:
+ * the bare ping and JSON. */
+std::unique_ptr<Codec> makeCborCodec();
+
 inline constexpr std::string_view kJsonSubprotocol = "pulse.v1.json";
+inline constexpr std::string_view kCborSubprotocol = "pulse.v1.cbor";
+
+/*! The bare `ping` and `pong` are text frames in every encoding. */
+inline bool isBareText(const Message &message)
+{
+    const auto *ping = std::get_if<Ping>(&message.body);
+    const auto *pong = std::get_if<Pong>(&message.body);
+    return (ping && !ping->nonce) || (pong && !pong->nonce);
+}
 
 } // namespace pulse::codec

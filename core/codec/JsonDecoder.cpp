@@ -401,7 +401,7 @@ Expected<Message> decodeMessage(std::span<const JsonNode> nodes, Side side)
 {
     if (nodes[0].kind != Kind::Object)
         return Unexpected(
-            Error { ErrorCode::BadMessage, QStringLiteral("a message must be a JSON object") });
+            Error { ErrorCode::BadMessage, QStringLiteral("a message must be an object") });
     std::optional<Error> error;
     JsonFields fields(nodes, 0, "$", error);
     auto message = decodeOne(fields, side);

@@ -3,6 +3,7 @@
 
 #include "core/codec/JsonEncoder.h"
 
+#include "core/codec/CborWriter.h"
 #include "core/codec/JsonWriter.h"
 
 #include <cstddef>
@@ -11,13 +12,13 @@
 namespace pulse::codec {
 
 namespace {
-/*! Optional members are written only when set: a plain client sees the plain vocabulary. */
-class Encoder
+/*! `Writer` is of JSON or of CBOR. Optional members are written only when set: a plain client sees
+ * the plain vocabulary. */
+template <typename Writer> class Encoder
 {
 public:
-    Encoder(std::string &out, const std::string &id)
-        : m_out(out)
-        , m_json(out)
+    Encoder(Writer &writer, const std::string &id)
+        : m_json(writer)
         , m_id(id)
     {
     }
@@ -198,7 +199,7 @@ public:
     void operator()(const Ping &ping)
     {
         if (!ping.nonce) {
-            m_out += "ping";
+            m_json.bare("ping");
             return;
         }
         begin("ping");
@@ -208,7 +209,7 @@ public:
     void operator()(const Pong &pong)
     {
         if (!pong.nonce) {
-            m_out += "pong";
+            m_json.bare("pong");
             return;
         }
         begin("pong");
@@ -221,12 +222,9 @@ public:
     {
         begin("batch");
         m_json.key("messages");
-        m_out += '[';
-        for (std::size_t i = 0; i < batch.messages.size(); ++i) {
-            if (i > 0)
-                m_out += ',';
-            encodeMessage(batch.messages[i], m_out);
-        }
+        m_json.beginArray();
+        for (const auto &message : batch.messages)
+            std::visit(Encoder(m_json, message.id), message.body);
         m_json.endArray();
         end();
     }
@@ -319,30 +317,30 @@ private:
     void columns(const Samples &samples)
     {
         m_json.key("timestamps");
-        m_json.beginArray();
-        for (const auto time : samples.timestamps)
-            m_json.time(time);
-        m_json.endArray();
+        m_json.times(samples.timestamps);
         for (const auto &column : samples.columns) {
             if (!isValidSeriesName(column.series))
                 continue; // would be read as the message's own time or number
             m_json.key(column.series);
-            m_json.beginArray();
-            for (std::size_t i = 0; i < samples.timestamps.size(); ++i)
-                m_json.number(valueAt(column, i));
-            m_json.endArray();
+            m_json.column(column.values, samples.timestamps.size());
         }
     }
 
-    std::string &m_out;
-    JsonWriter m_json;
+    Writer &m_json;
     const std::string &m_id;
 };
 } // namespace
 
 void encodeMessage(const Message &message, std::string &out)
 {
-    std::visit(Encoder(out, message.id), message.body);
+    JsonWriter writer(out);
+    std::visit(Encoder(writer, message.id), message.body);
+}
+
+void encodeCbor(const Message &message, std::string &out)
+{
+    CborWriter writer(out);
+    std::visit(Encoder(writer, message.id), message.body);
 }
 
 } // namespace pulse::codec

@@ -12,5 +12,7 @@ namespace pulse::codec {
 /*! Appends `message` as compact JSON (bare text for Ping and Pong without a nonce). Bytes that are
  * not UTF-8 become U+FFFD, so that a wrong string never makes an invalid message. */
 void encodeMessage(const Message &message, std::string &out);
+/*! The same as CBOR, never compressed. */
+void encodeCbor(const Message &message, std::string &out);
 
 } // namespace pulse::codec

@@ -55,6 +55,18 @@ std::optional<TimeNs> timeFromNumber(const JsonNode &number)
 {
     if (std::abs(number.number) > kMaxTimestampMs)
         return std::nullopt;
+    switch (number.exact) {
+    case JsonNode::Exact::Text:
+        break;
+    case JsonNode::Exact::Unsigned:
+        return static_cast<TimeNs>(number.bits) * kNsPerMs;
+    case JsonNode::Exact::Negative:
+        return (-1 - static_cast<TimeNs>(number.bits)) * kNsPerMs;
+    case JsonNode::Exact::Nanoseconds:
+        return static_cast<TimeNs>(number.bits);
+    case JsonNode::Exact::None:
+        return timeFromMs(number.number);
+    }
     std::string_view digits = number.view();
     if (digits.find_first_of("eE") != std::string_view::npos)
         return timeFromMs(number.number);
@@ -192,11 +204,15 @@ std::uint64_t JsonFields::count(std::string_view key)
         = expect(key, Optional, JsonNode::Kind::Number, "a whole number from 0 to 2^64-1");
     if (!node)
         return 0;
-    const auto text = node->view();
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && end == text.data() + text.size())
-        return value;
+    if (node->exact == JsonNode::Exact::Unsigned)
+        return node->bits;
+    if (node->exact == JsonNode::Exact::Text) {
+        const auto text = node->view();
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc() && end == text.data() + text.size())
+            return value;
+    }
     // Some languages write every number as a float: 5.0, 1e3.
     constexpr double kExact = 9007199254740992.0; // 2^53
     const double number = node->number;

@@ -4,8 +4,10 @@
 #include "core/codec/JsonSamples.h"
 
 #include "core/base/Limits.h"
+#include "core/codec/CborTape.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <optional>
@@ -84,6 +86,8 @@ private:
             readObject(value);
         else if (node.kind == Kind::Array)
             m_isColumnar ? readColumn(value) : readElements(value);
+        else if (node.kind == Kind::Numbers)
+            readNumbers(node);
         else if (const auto number = sampleValue(node); number && !m_isColumnar)
             addColumn({ *number });
     }
@@ -97,18 +101,49 @@ private:
         }
     }
 
+    /*! A typed array: a column, or elements of one row. */
+    void readNumbers(const JsonNode &node)
+    {
+        std::vector<double> values;
+        if (m_isColumnar) {
+            if (!isLong(node.length))
+                return;
+            appendNumbers(node, values);
+            addColumn(std::move(values));
+            return;
+        }
+        if (node.length > limits::kMaxSeriesPerFeed) {
+            failTooMany();
+            return;
+        }
+        appendNumbers(node, values);
+        const std::size_t before = m_prefix.size();
+        for (std::size_t i = 0; i < values.size() && !m_fields.hasFailed(); ++i) {
+            m_prefix += '.' + std::to_string(i);
+            addColumn({ values[i] });
+            m_prefix.resize(before);
+        }
+    }
+
+    /*! A column has a value for each timestamp. */
+    bool isLong(std::size_t count)
+    {
+        if (count == m_samples.timestamps.size())
+            return true;
+        m_fields.fail(errorAt(ErrorCode::BadMessage, path(),
+            QStringLiteral("has %1 values for %2 timestamps")
+                .arg(count)
+                .arg(m_samples.timestamps.size())));
+        return false;
+    }
+
     void readColumn(std::size_t array)
     {
         const std::size_t count = m_nodes[array].length;
         if (count > 0 && !sampleValue(m_nodes[array + 1]))
             return; // labels, not values
-        if (count != m_samples.timestamps.size()) {
-            m_fields.fail(errorAt(ErrorCode::BadMessage, path(),
-                QStringLiteral("has %1 values for %2 timestamps")
-                    .arg(count)
-                    .arg(m_samples.timestamps.size())));
+        if (!isLong(count))
             return;
-        }
         std::vector<double> values;
         values.reserve(count);
         for (std::size_t i = 0; i < count; ++i) { // values are one node each
@@ -126,10 +161,7 @@ private:
     void addColumn(std::vector<double> values)
     {
         if (m_samples.columns.size() == limits::kMaxSeriesPerFeed) {
-            m_fields.fail({ ErrorCode::TooLarge,
-                QStringLiteral("feed \"%1\" has more than %2 series")
-                    .arg(printable(m_samples.feed))
-                    .arg(limits::kMaxSeriesPerFeed) });
+            failTooMany();
             return;
         }
         if (!isValidName(m_prefix)) {
@@ -137,6 +169,14 @@ private:
             return;
         }
         m_samples.columns.push_back({ m_prefix, std::move(values) });
+    }
+
+    void failTooMany()
+    {
+        m_fields.fail({ ErrorCode::TooLarge,
+            QStringLiteral("feed \"%1\" has more than %2 series")
+                .arg(printable(m_samples.feed))
+                .arg(limits::kMaxSeriesPerFeed) });
     }
 
     /*! By hashes: sorting a thousand names costs more than parsing them. */
@@ -184,6 +224,42 @@ private:
     bool m_isColumnar;
     std::string m_prefix;
 };
+void failTime(JsonFields &fields, const std::string &path)
+{
+    fields.fail(errorAt(ErrorCode::BadMessage, path,
+        QStringLiteral("must be a number of milliseconds within ±%1").arg(kMaxTimestampMs)));
+}
+
+/*! A typed array of timestamps: 64-bit integers are nanoseconds, all else milliseconds. */
+void readTimes(JsonFields &fields, const JsonNode &node, std::vector<TimeNs> &times)
+{
+    const std::string path = fields.pathOf("timestamps");
+    if (node.length > limits::kMaxBatchRows) {
+        fields.fail(errorAt(ErrorCode::TooLarge, path,
+            QStringLiteral("has %1 entries, at most %2")
+                .arg(node.length)
+                .arg(limits::kMaxBatchRows)));
+        return;
+    }
+    constexpr auto kMaxNs = static_cast<TimeNs>(kMaxTimestampMs) * kNsPerMs;
+    if (auto integers = integersOf(node)) {
+        const auto bad = std::ranges::find_if(
+            *integers, [](TimeNs time) { return time > kMaxNs || time < -kMaxNs; });
+        if (bad != integers->end())
+            failTime(fields, path + '[' + std::to_string(bad - integers->begin()) + ']');
+        times = std::move(*integers);
+        return;
+    }
+    std::vector<double> milliseconds;
+    appendNumbers(node, milliseconds);
+    for (const double each : milliseconds) {
+        if (!(std::abs(each) <= kMaxTimestampMs)) { // NaN neither
+            failTime(fields, path + '[' + std::to_string(times.size()) + ']');
+            return;
+        }
+        times.push_back(timeFromMs(each));
+    }
+}
 } // namespace
 
 Samples decodeSamples(JsonFields &fields, std::string_view feed)
@@ -193,7 +269,10 @@ Samples decodeSamples(JsonFields &fields, std::string_view feed)
     samples.seq = fields.count("seq");
     samples.epoch = fields.text("epoch", JsonFields::Optional, limits::kMaxIdBytes, "epoch");
     const bool isColumnar = fields.has("timestamps");
-    if (isColumnar)
+    const auto times = fields.find("timestamps");
+    if (times && fields.nodes()[*times].kind == Kind::Numbers)
+        readTimes(fields, fields.nodes()[*times], samples.timestamps);
+    else if (isColumnar)
         fields.array("timestamps", JsonFields::Required, limits::kMaxBatchRows,
             [&](const JsonFields::Element &element) {
                 const auto &number = fields.nodes()[element.node];
@@ -202,9 +281,7 @@ Samples decodeSamples(JsonFields &fields, std::string_view feed)
                 if (time)
                     samples.timestamps.push_back(*time);
                 else
-                    fields.fail(errorAt(ErrorCode::BadMessage, element.path(),
-                        QStringLiteral("must be a number of milliseconds within ±%1")
-                            .arg(kMaxTimestampMs)));
+                    failTime(fields, element.path());
             });
     else
         samples.timestamps.push_back(fields.time("timestamp", JsonFields::Required));

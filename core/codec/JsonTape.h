@@ -14,16 +14,41 @@
 
 namespace pulse::codec {
 
-/*! A JSON value in document order. An object's children are key (a String), value, key, value … */
+/*! A value in document order, of JSON or of CBOR. An object's children are key (a String), value,
+ * key, value … */
 struct JsonNode
 {
-    enum class Kind : std::uint8_t { Null, False, True, Number, String, Array, Object };
+    enum class Kind : std::uint8_t {
+        Null,
+        False,
+        True,
+        Number,
+        String,
+        Array,
+        Object,
+        Numbers, //!< CBOR: a typed array
+        Other, //!< CBOR: what JSON does not have, such as a byte string
+    };
+    /*! What a Number is exactly, where a double might not be. */
+    enum class Exact : std::uint8_t {
+        Text, //!< JSON: `text`
+        Unsigned, //!< `bits`
+        Negative, //!< -1 - `bits`
+        Nanoseconds, //!< `bits` signed, and `number` is the milliseconds of it
+        None, //!< `number` is all there is
+    };
 
-    const char *text = nullptr; //!< String: unescaped; Number: as written
-    std::uint32_t length = 0; //!< String, Number: bytes of text; Array, Object: children
+    union {
+        const char *text = nullptr; //!< String: unescaped; Number: as written; Numbers: elements
+        std::uint64_t bits;
+    };
+    /*! String, Number: bytes of text; Array, Object: children; Numbers: elements. */
+    std::uint32_t length = 0;
     std::uint32_t next = 0; //!< index of the node after this one and all its children
     double number = 0;
     Kind kind = Kind::Null;
+    Exact exact = Exact::Text;
+    std::uint8_t tag = 0; //!< Numbers: of RFC 8746
 
     std::string_view view() const { return { text, length }; }
     bool isContainer() const { return kind == Kind::Array || kind == Kind::Object; }

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace pulse::codec {
 
@@ -153,6 +154,22 @@ void JsonWriter::time(TimeNs value)
         m_out += static_cast<char>('0' + fraction / unit);
         fraction %= unit;
     }
+}
+
+void JsonWriter::times(std::span<const TimeNs> values)
+{
+    beginArray();
+    for (const TimeNs value : values)
+        time(value);
+    endArray();
+}
+
+void JsonWriter::column(std::span<const double> values, std::size_t rows)
+{
+    beginArray();
+    for (std::size_t i = 0; i < rows; ++i)
+        number(i < values.size() ? values[i] : std::numeric_limits<double>::quiet_NaN());
+    endArray();
 }
 
 void JsonWriter::member(std::string_view name, std::string_view text)

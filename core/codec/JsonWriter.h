@@ -6,7 +6,9 @@
 #include "core/base/Time.h"
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,11 @@ public:
     void boolean(bool value);
     /*! Milliseconds, with as many of six decimals as needed. */
     void time(TimeNs value);
+    void times(std::span<const TimeNs> values);
+    /*! An array of `rows` numbers: null where there is none. */
+    void column(std::span<const double> values, std::size_t rows);
+    /*! Bytes of another encoding in the place of a whole message. */
+    void bare(std::string_view text) { m_out += text; }
 
     void member(std::string_view name, std::string_view text);
     void memberTime(std::string_view name, TimeNs value);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -42,6 +44,27 @@ constexpr std::optional<CodePoint> firstCodePoint(std::string_view text)
     if (overlong || surrogate || value > 0x10FFFF)
         return std::nullopt;
     return CodePoint { value, length };
+}
+
+/*! Nothing but such scalar values. */
+inline bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+        std::uint64_t word = 0;
+        if (text.size() >= sizeof word) { // nearly all text is ASCII: eight bytes at once
+            std::memcpy(&word, text.data(), sizeof word);
+            if ((word & kHighBits) == 0) {
+                text.remove_prefix(sizeof word);
+                continue;
+            }
+        }
+        const auto c = firstCodePoint(text);
+        if (!c)
+            return false;
+        text.remove_prefix(c->bytes);
+    }
+    return true;
 }
 
 } // namespace pulse::codec

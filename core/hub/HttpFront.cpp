@@ -153,10 +153,9 @@ bool isLoopbackHost(std::string_view host)
 std::string chooseSubprotocol(const Request &request)
 {
     const std::string offers = joined(request, "Sec-WebSocket-Protocol");
-    const std::string_view ours = codec::kJsonSubprotocol;
     for (const auto item : http::token_list(offers)) {
-        if (view(item) == ours)
-            return std::string(ours);
+        if (view(item) == codec::kJsonSubprotocol || view(item) == codec::kCborSubprotocol)
+            return std::string(view(item));
     }
     return {};
 }

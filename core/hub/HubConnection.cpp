@@ -256,6 +256,7 @@ void HubConnection::takeHead(std::string_view bytes)
     const std::string glued = m_head.substr(size);
     m_head = {};
     m_stage = Stage::Open;
+    m_encoding = answer.subprotocol == codec::kCborSubprotocol ? Encoding::Cbor : Encoding::Json;
     m_wasOpened = true;
     m_queue.pushLast(std::make_shared<const std::string>(std::move(answer.bytes)));
     wantFlush();

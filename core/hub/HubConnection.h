@@ -61,6 +61,7 @@ public:
 
     void start();
     PeerId id() const { return m_id; }
+    Encoding encoding() const override { return m_encoding; }
     bool isOpen() const { return m_stage == Stage::Open; }
 
     void send(const Outgoing &message) override;
@@ -110,6 +111,7 @@ private:
     Nanoseconds m_progressAt; //!< bytes were last taken off the queue
     Nanoseconds m_messageBegunAt { 0 };
     Stage m_stage = Stage::Head;
+    Encoding m_encoding = Encoding::Json;
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
     bool m_isWaitingWritable = false;

@@ -9,20 +9,23 @@ namespace pulse::hub {
 
 Encoders::Encoders()
     : m_json(codec::makeJsonCodec())
+    , m_cbor(codec::makeCborCodec())
 {
 }
 
-codec::Codec &Encoders::codec(Encoding)
+codec::Codec &Encoders::codec(Encoding encoding)
 {
-    return *m_json;
+    return encoding == Encoding::Cbor ? *m_cbor : *m_json;
 }
 
 SharedFrame Encoders::encode(const codec::Message &message, Encoding encoding)
 {
     ++m_made[indexOf(encoding)];
     m_scratch.clear();
-    codec(encoding).encode(message, m_scratch);
-    return makeTextFrame(m_scratch);
+    const codec::Codec &used = codec(encoding);
+    used.encode(message, m_scratch);
+    return used.isBinary() && !codec::isBareText(message) ? makeBinaryFrame(m_scratch)
+                                                          : makeTextFrame(m_scratch);
 }
 
 const SharedFrame &Outgoing::frame(Encoding encoding) const

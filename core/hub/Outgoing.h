@@ -19,8 +19,9 @@ using SharedFrame = std::shared_ptr<const std::string>;
 /*! What a peer reads: chosen in the handshake, for good. */
 enum class Encoding : std::uint8_t {
     Json, //!< text frames
+    Cbor, //!< binary frames, pulse.v1.cbor
 };
-inline constexpr std::size_t kEncodings = 1;
+inline constexpr std::size_t kEncodings = 2;
 
 /*! The codecs of the hub thread and their buffers, one of each for all connections. */
 class Encoders
@@ -38,6 +39,7 @@ public:
 
 private:
     std::unique_ptr<codec::Codec> m_json;
+    std::unique_ptr<codec::Codec> m_cbor;
     std::string m_scratch;
     std::array<std::size_t, kEncodings> m_made {};
 };

@@ -322,6 +322,11 @@ SharedFrame makeTextFrame(std::string_view payload)
     return makeFrame(kText, payload);
 }
 
+SharedFrame makeBinaryFrame(std::string_view payload)
+{
+    return makeFrame(kBinary, payload);
+}
+
 SharedFrame makePingFrame(std::string_view payload)
 {
     return makeFrame(kPing, payload.substr(0, kMaxControlBytes));

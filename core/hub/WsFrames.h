@@ -96,6 +96,7 @@ private:
 
 /*! Frames of a server: final, unmasked. */
 SharedFrame makeTextFrame(std::string_view payload);
+SharedFrame makeBinaryFrame(std::string_view payload);
 SharedFrame makePingFrame(std::string_view payload);
 SharedFrame makePongFrame(std::string_view payload);
 /*! The reason is cut at a character to what a control frame can hold. */

@@ -40,8 +40,9 @@ private:
 class Member : public QObject
 {
 public:
-    Member(const QUrl &url, const QString &name)
-        : link(config(url, name), webSocketTransports(clock), codec::makeJsonCodec(), clock,
+    Member(const QUrl &url, const QString &name,
+        std::unique_ptr<codec::Codec> codec = codec::makeCborCodec())
+        : link(config(url, name), webSocketTransports(clock), std::move(codec), clock,
             Backoff::systemRandom())
     {
         connect(&link, &Link::messageReceived, this,
@@ -93,8 +94,9 @@ private Q_SLOTS:
     {
         HubFixture hub;
         hub.start();
+        // The same room in both encodings.
         Member ann(hub.url(), u"ann"_s);
-        Member bob(hub.url(), u"bob"_s);
+        Member bob(hub.url(), u"bob"_s, codec::makeJsonCodec());
         for (Member *member : { &ann, &bob }) {
             member->link.subscribe(u"cpu"_s);
             member->link.joinRoom(u"lobby"_s);
@@ -110,6 +112,12 @@ private Q_SLOTS:
         QTRY_COMPARE(ann.texts, QStringList { u"grüße 🙂"_s });
         QTRY_VERIFY(ann.link.stats().rtt.count() > 0);
         QCOMPARE(ann.link.stats().undecodable, std::uint64_t(0));
+        QCOMPARE(bob.link.stats().undecodable, std::uint64_t(0));
+        QVERIFY(ann.link.stats().isBinary);
+        QVERIFY(!bob.link.stats().isBinary);
+        const QString reply = bob.link.sendChat(u"lobby"_s, u"long "_s.repeated(1000));
+        QTRY_COMPARE(bob.deliveryOf(reply), DeliveryState::Sent);
+        QTRY_COMPARE(ann.texts.last(), u"long "_s.repeated(1000)); // compressed
         ann.link.close();
         QTRY_COMPARE(ann.link.state(), LinkState::Closed);
     }

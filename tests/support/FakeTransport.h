@@ -38,6 +38,8 @@ struct FakeNetworkState
     std::deque<FakeAttempt> script; //!< one a transport; Open when it is empty
     std::vector<Transport::Options> attempts;
     std::vector<QByteArray> sent; //!< text messages, whichever transport took them
+    std::vector<QByteArray> sentBinary;
+    QString subprotocol; //!< what the server names
     int pings = 0;
     QByteArray lastPing;
     bool answersPings = true;
@@ -71,7 +73,7 @@ public:
                 Q_EMIT failed(attempt.error, attempt.httpStatus);
             } else {
                 m_isOpen = true;
-                Q_EMIT opened({});
+                Q_EMIT opened(m_network->subprotocol);
             }
         });
     }
@@ -81,7 +83,12 @@ public:
             m_network->sent.push_back(utf8);
         return m_isOpen;
     }
-    bool sendBinary(const QByteArray &) override { return m_isOpen; }
+    bool sendBinary(const QByteArray &bytes) override
+    {
+        if (m_isOpen)
+            m_network->sentBinary.push_back(bytes);
+        return m_isOpen;
+    }
     void ping(const QByteArray &payload) override
     {
         ++m_network->pings;
@@ -115,6 +122,11 @@ public:
     {
         if (m_isOpen && !m_network->isDead)
             Q_EMIT textReceived(text);
+    }
+    void receiveBinary(const QByteArray &bytes)
+    {
+        if (m_isOpen && !m_network->isDead)
+            Q_EMIT binaryReceived(bytes);
     }
     void receivePong(const QByteArray &payload) { Q_EMIT pongReceived(payload); }
     void breakOff(int code = 0, const QString &reason = {})

@@ -39,9 +39,10 @@ public:
         return config;
     }
 
-    explicit LinkRig(const LinkConfig &config = defaultConfig())
+    explicit LinkRig(const LinkConfig &config = defaultConfig(),
+        std::unique_ptr<codec::Codec> codec = codec::makeJsonCodec())
         : network(clock)
-        , link(config, network.factory(), codec::makeJsonCodec(), clock, [] { return 0.5; })
+        , link(config, network.factory(), std::move(codec), clock, [] { return 0.5; })
     {
         connect(&link, &Link::stateChanged, this, [this](const LinkTransition &transition) {
             states.append(nameOf(transition.to));

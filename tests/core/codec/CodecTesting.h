@@ -6,7 +6,10 @@
 #include "core/codec/Codec.h"
 
 #include <QByteArray>
+#include <QCborValue>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QString>
 #include <QTest>
 
@@ -46,7 +49,7 @@ inline std::vector<Example> protocolExamples()
         ++number;
         const bool isHeading = line.startsWith(u"client → hub") || line.startsWith(u"hub → ");
         if (line.startsWith(u"```")) {
-            isInBlock = !isInBlock && line.size() > 3;
+            isInBlock = !isInBlock && (line == u"```json" || line == u"```text");
         } else if (isInBlock) {
             const auto add = [&](codec::Side side) {
                 examples.push_back({ "line " + QByteArray::number(number) + ": " + raw.left(40),
@@ -63,6 +66,14 @@ inline std::vector<Example> protocolExamples()
         }
     }
     return examples;
+}
+
+/*! What another implementation makes of the same JSON. */
+inline std::string foreignCbor(std::string_view json)
+{
+    const auto document
+        = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
+    return QCborValue::fromJsonValue(document.object()).toCbor().toStdString();
 }
 
 /*! NaN is not equal to itself; here a missing value equals a missing value. */

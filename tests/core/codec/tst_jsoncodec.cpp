@@ -447,10 +447,10 @@ void JsonCodecTest::wrongMessagesAreNamedPrecisely_data()
         QTest::addRow("hub %d: %.60s", ++number, json)
             << false << QByteArray(json) << QString::fromUtf8(expected);
     };
-    client("[]", "bad_message: a message must be a JSON object");
-    client("5", "bad_message: a message must be a JSON object");
-    client("\"ping\"", "bad_message: a message must be a JSON object");
-    client("null", "bad_message: a message must be a JSON object");
+    client("[]", "bad_message: a message must be an object");
+    client("5", "bad_message: a message must be an object");
+    client("\"ping\"", "bad_message: a message must be an object");
+    client("null", "bad_message: a message must be an object");
     client("{}", "bad_message: a message needs \"type\" or \"action\"");
     hub(R"({"action":"subscribe"})", "bad_message: a message needs \"type\"");
     client(R"({"type":5})", "bad_message: $.type must be a string");

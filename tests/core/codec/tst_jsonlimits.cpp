@@ -37,6 +37,8 @@ class JsonLimitsTest : public QObject
 private Q_SLOTS:
     void theLimitIsAllowedAndOneMoreIsNot_data();
     void theLimitIsAllowedAndOneMoreIsNot();
+    void theLimitsOfCborAreTheSame_data() { theLimitIsAllowedAndOneMoreIsNot_data(); }
+    void theLimitsOfCborAreTheSame();
 };
 
 void JsonLimitsTest::theLimitIsAllowedAndOneMoreIsNot_data()
@@ -186,6 +188,21 @@ void JsonLimitsTest::theLimitIsAllowedAndOneMoreIsNot()
     const auto codec = makeJsonCodec();
     VERIFY_DECODES(codec->decode(allowed, side));
     QCOMPARE(outcome(codec->decode(refused, side)), expected);
+}
+
+void JsonLimitsTest::theLimitsOfCborAreTheSame()
+{
+    QFETCH(bool, isFromClient);
+    QFETCH(std::string, allowed);
+    QFETCH(std::string, refused);
+    QFETCH(QString, expected);
+    if (expected.contains(u"the message is"))
+        QSKIP("of the bytes, not of what they say");
+    const auto side = isFromClient ? Side::FromClient : Side::FromServer;
+    const auto codec = makeCborCodec();
+    VERIFY_DECODES(codec->decode(foreignCbor(allowed), side));
+    QCOMPARE(outcome(codec->decode(foreignCbor(refused), side)),
+        expected.replace(QStringLiteral("the JSON"), QStringLiteral("the CBOR")));
 }
 
 QTEST_GUILESS_MAIN(JsonLimitsTest)

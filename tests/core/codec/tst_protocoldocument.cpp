@@ -20,6 +20,7 @@ class ProtocolDocumentTest : public QObject
 private Q_SLOTS:
     void everyExampleDecodesAndEncodesToItself_data();
     void everyExampleDecodesAndEncodesToItself();
+    void theExampleInCborIsTheOneInJson();
     void everyKindOfMessageHasAnExample();
     void everyLimitHasItsValueInTheTable_data();
     void everyLimitHasItsValueInTheTable();
@@ -55,6 +56,26 @@ void ProtocolDocumentTest::everyExampleDecodesAndEncodesToItself()
     QVERIFY(isSame(*first, *second));
 }
 
+void ProtocolDocumentTest::theExampleInCborIsTheOneInJson()
+{
+    const auto block = [this](QStringView head, qsizetype before) {
+        const auto begin = m_document.lastIndexOf(head, before) + head.size();
+        return m_document.mid(begin, m_document.indexOf(u"```", begin) - begin);
+    };
+    const auto place = m_document.indexOf(u"```cbor\n");
+    QVERIFY(place > 0);
+    QByteArray hex;
+    for (const auto &line : block(u"```cbor\n", place).split(u'\n'))
+        hex += line.section(u'#', 0, 0).toLatin1();
+    const auto bytes = QByteArray::fromHex(hex);
+    const auto codec = makeCborCodec();
+    const auto message = codec->decode(bytes.toStdString(), Side::FromServer);
+    VERIFY_DECODES(message);
+    QCOMPARE(QByteArray::fromStdString(encoded(*codec, *message)).toHex(), bytes.toHex());
+    const auto json = block(u"```json\n", place).trimmed().toStdString();
+    QCOMPARE(encoded(*makeJsonCodec(), *message), json);
+}
+
 void ProtocolDocumentTest::everyKindOfMessageHasAnExample()
 {
     QSet<std::size_t> seen;
@@ -75,6 +96,7 @@ void ProtocolDocumentTest::everyLimitHasItsValueInTheTable_data()
         = [](const char *name, auto value) { QTest::newRow(name) << static_cast<double>(value); };
     row("kMaxClientMessageBytes", limits::kMaxClientMessageBytes);
     row("kMaxServerMessageBytes", limits::kMaxServerMessageBytes);
+    row("kCompressAboveBytes", limits::kCompressAboveBytes);
     row("kMaxDepth", limits::kMaxDepth);
     row("kMaxNameChars", limits::kMaxNameChars);
     row("kMaxNameBytes", limits::kMaxNameBytes);

@@ -64,6 +64,12 @@ private Q_SLOTS:
                                << std::string("pulse.v1.json");
         QTest::newRow("second") << std::string("Sec-WebSocket-Protocol: chat, pulse.v1.json\r\n")
                                 << std::string("pulse.v1.json");
+        QTest::newRow("CBOR before JSON")
+            << std::string("Sec-WebSocket-Protocol: pulse.v1.cbor, pulse.v1.json\r\n")
+            << std::string("pulse.v1.cbor");
+        QTest::newRow("JSON before CBOR")
+            << std::string("Sec-WebSocket-Protocol: pulse.v1.json, pulse.v1.cbor\r\n")
+            << std::string("pulse.v1.json");
         QTest::newRow("two lines")
             << std::string("Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: pulse.v1.json\r\n")
             << std::string("pulse.v1.json");
