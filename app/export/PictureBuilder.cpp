@@ -4,6 +4,7 @@
 #include "app/export/PictureBuilder.h"
 
 #include "app/export/FigurePictures.h"
+#include "app/models/LegendFigure.h"
 #include "app/models/TimeTicks.h"
 #include "app/plot/TraceGeometry.h"
 #include "app/plot/scene/BarBuilder.h"
@@ -254,33 +255,19 @@ void addStateLegend(PanelPicture &picture, const PanelModel &panel, const Pictur
         put(theme.color.crit, words(QT_TRANSLATE_NOOP("PictureBuilder", "down")), false);
 }
 
-double figureOf(const SeriesStats &stats, LegendStat stat)
-{
-    switch (stat) {
-    case LegendStat::Last:
-        return aggregated(stats, Aggregation::Last);
-    case LegendStat::Min:
-        return aggregated(stats, Aggregation::Min);
-    case LegendStat::Avg:
-        return aggregated(stats, Aggregation::Mean);
-    case LegendStat::Max:
-        return aggregated(stats, Aggregation::Max);
-    case LegendStat::Sum:
-        return aggregated(stats, Aggregation::Sum);
-    }
-    return 0;
-}
-
 /*! Of a part of the window; those of the whole one are in the legend already. */
 QStringList figuresOf(const PictureSources &sources, int row, bool hasTable)
 {
-    const SeriesStats stats = sources.store.stats(
-        sources.panel.seriesIds().value(row, -1), timeFromMs(sources.from), timeFromMs(sources.to));
+    const SeriesId id = sources.panel.seriesIds().value(row, -1);
+    const TimeNs from = timeFromMs(sources.from);
+    const TimeNs to = timeFromMs(sources.to);
+    const SeriesStats stats = sources.store.stats(id, from, to);
     QStringList figures;
     const auto stat
         = hasTable ? sources.panel.spec().legendStats : QList<LegendStat> { LegendStat::Last };
     for (const LegendStat each : stat)
-        figures.append(stats.count > 0 ? sources.panel.valueText(row, figureOf(stats, each))
+        figures.append(stats.count > 0 ? sources.panel.valueText(
+                           row, legendFigure(sources.store, id, from, to, stats, each))
                                        : format::missing());
     return figures;
 }

@@ -32,7 +32,8 @@ constexpr std::array<const char *, kPanelKinds> kKinds { "value", "line", "area"
     "steps", "candles", "heatmap", "states", "bars", "pie", "box", "gauge", "table", "watchlist",
     "text", "spectrum" };
 constexpr std::array<const char *, 4> kLegends { "auto", "table", "row", "off" };
-constexpr std::array<const char *, kLegendStats> kStats { "last", "min", "avg", "max", "sum" };
+constexpr std::array<const char *, kLegendStats> kStats { "last", "min", "avg", "max", "sum",
+    "p95" };
 constexpr std::array<const char *, 5> kAggregations { "last", "mean", "min", "max", "sum" };
 
 /*! Reads one object and remembers the first thing that is wrong with it, with its place. */

@@ -78,8 +78,8 @@ inline constexpr int kPanelKinds = 17;
 
 enum class LegendMode { Auto, Table, Row, Off };
 /*! Columns of a legend table, over the samples of the window. */
-enum class LegendStat { Last, Min, Avg, Max, Sum };
-inline constexpr int kLegendStats = 5;
+enum class LegendStat { Last, Min, Avg, Max, Sum, P95 };
+inline constexpr int kLegendStats = 6;
 
 inline QList<LegendStat> defaultLegendStats()
 {

@@ -6,6 +6,7 @@
 #include "app/models/ExpressionWords.h"
 #include "app/models/FeedDirectory.h"
 #include "app/models/Format.h"
+#include "app/models/LegendFigure.h"
 #include "app/models/OwnTime.h"
 
 #include <QCoreApplication>
@@ -63,23 +64,6 @@ bool isListed(const QList<LegendRow> &rows, const QString &key)
 TimeNs ns(double ms)
 {
     return timeFromMs(ms);
-}
-
-double valueOf(const SeriesStats &stats, LegendStat stat)
-{
-    switch (stat) {
-    case LegendStat::Last:
-        return stats.last;
-    case LegendStat::Min:
-        return stats.min;
-    case LegendStat::Avg:
-        return stats.mean;
-    case LegendStat::Max:
-        return stats.max;
-    case LegendStat::Sum:
-        return stats.mean * static_cast<double>(stats.count);
-    }
-    return 0;
 }
 
 ScaleSteps stepsFor(const QString &unit)
@@ -787,6 +771,8 @@ QString PanelModel::statName(LegendStat stat)
         return tr("max");
     case LegendStat::Sum:
         return tr("sum");
+    case LegendStat::P95:
+        return tr("p95");
     }
     return {};
 }
@@ -815,7 +801,8 @@ void PanelModel::refreshLegend()
         row.lastText = text(stats.last);
         row.figures.clear();
         for (const LegendStat stat : m_spec.legendStats)
-            row.figures.append(text(valueOf(stats, stat)));
+            row.figures.append(
+                text(legendFigure(m_sources.store, m_seriesIds.at(i), from, to, stats, stat)));
         const bool isCritical = stats.count > 0 && stats.max >= critical && m_seriesAxis.at(i) == 0;
         row.criticalFigure = isCritical ? maxColumn : -1;
     }

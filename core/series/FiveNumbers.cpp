@@ -7,42 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pulse {
 
-namespace {
-
-struct Weighed
-{
-    double value;
-    double weight;
-};
-
-/*! Of sorted values, by linear interpolation between the neighbours. */
-double exactQuantile(const std::vector<double> &sorted, double part)
-{
-    const double place = part * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - std::floor(place));
-}
-
-double weighedQuantile(const std::vector<Weighed> &sorted, double part)
-{
-    double total = 0;
-    for (const Weighed &each : sorted)
-        total += each.weight;
-    double passed = 0;
-    for (const Weighed &each : sorted) {
-        passed += each.weight;
-        if (passed >= part * total)
-            return each.value;
-    }
-    return sorted.back().value;
-}
-
-void addSlice(
-    const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to, std::vector<Weighed> &samples)
+void SortedSamples::addSlice(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to)
 {
     const auto inSlice = static_cast<double>(store.stats(id, from, to).count);
     SampleCursor cursor = store.samples(id, from, to);
@@ -54,11 +23,51 @@ void addSlice(
         std::ranges::count_if(rows, [](double value) { return std::isfinite(value); }));
     for (const double value : rows) {
         if (std::isfinite(value))
-            samples.push_back({ value, inSlice / numbers });
+            m_samples.push_back({ value, inSlice / numbers });
     }
 }
 
-} // namespace
+SortedSamples::SortedSamples(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to)
+{
+    const std::int64_t count = store.stats(id, from, to).count;
+    m_isExact = count <= kMostExactSamples;
+    if (m_isExact) {
+        m_samples.reserve(static_cast<std::size_t>(count));
+        forEachSample(store, id, from, to, [this](TimeNs, double value) {
+            if (std::isfinite(value))
+                m_samples.push_back({ value, 1 });
+        });
+    } else {
+        const TimeNs begin = std::max(from, store.oldestTime(id));
+        const TimeNs end = std::min(to, store.newestTime(id));
+        const TimeNs slice = (end - begin) / kQuantileSlices + 1;
+        for (TimeNs at = begin; at <= end; at += slice)
+            addSlice(store, id, at, std::min(end, at + slice - 1));
+    }
+    std::ranges::sort(m_samples, {}, &Weighed::value);
+    for (const Weighed &each : m_samples)
+        m_weight += each.weight;
+}
+
+double SortedSamples::quantile(double part) const
+{
+    if (m_samples.empty())
+        return std::numeric_limits<double>::quiet_NaN();
+    if (m_isExact) {
+        const double place = part * static_cast<double>(m_samples.size() - 1);
+        const auto below = static_cast<std::size_t>(place);
+        const std::size_t above = std::min(below + 1, m_samples.size() - 1);
+        const double low = m_samples[below].value;
+        return low + (m_samples[above].value - low) * (place - std::floor(place));
+    }
+    double passed = 0;
+    for (const Weighed &each : m_samples) {
+        passed += each.weight;
+        if (passed >= part * m_weight)
+            return each.value;
+    }
+    return m_samples.back().value;
+}
 
 FiveNumbers fiveNumbers(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to)
 {
@@ -67,32 +76,13 @@ FiveNumbers fiveNumbers(const SeriesStore &store, SeriesId id, TimeNs from, Time
     five.count = stats.count;
     if (stats.count == 0)
         return five;
+    const SortedSamples samples(store, id, from, to);
     five.least = stats.min;
     five.greatest = stats.max;
-    five.isExact = stats.count <= kMostExactSamples;
-    if (five.isExact) {
-        std::vector<double> values;
-        values.reserve(static_cast<std::size_t>(stats.count));
-        forEachSample(store, id, from, to, [&values](TimeNs, double value) {
-            if (std::isfinite(value))
-                values.push_back(value);
-        });
-        std::ranges::sort(values);
-        five.lowerQuartile = exactQuantile(values, 0.25);
-        five.median = exactQuantile(values, 0.5);
-        five.upperQuartile = exactQuantile(values, 0.75);
-        return five;
-    }
-    std::vector<Weighed> samples;
-    const TimeNs begin = std::max(from, store.oldestTime(id));
-    const TimeNs end = std::min(to, store.newestTime(id));
-    const TimeNs slice = (end - begin) / kQuartileSlices + 1;
-    for (TimeNs at = begin; at <= end; at += slice)
-        addSlice(store, id, at, std::min(end, at + slice - 1), samples);
-    std::ranges::sort(samples, {}, &Weighed::value);
-    five.lowerQuartile = weighedQuantile(samples, 0.25);
-    five.median = weighedQuantile(samples, 0.5);
-    five.upperQuartile = weighedQuantile(samples, 0.75);
+    five.isExact = samples.isExact();
+    five.lowerQuartile = samples.quantile(0.25);
+    five.median = samples.quantile(0.5);
+    five.upperQuartile = samples.quantile(0.75);
     return five;
 }
 

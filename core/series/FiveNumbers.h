@@ -5,6 +5,8 @@
 
 #include "core/series/SeriesStore.h"
 
+#include <vector>
+
 namespace pulse {
 
 /*! The figures of a box plot. count == 0: the rest is meaningless. */
@@ -20,14 +22,36 @@ struct FiveNumbers
 };
 
 /*!
- * Over the samples of [from, to]. Up to kMostExactSamples all of them are sorted. Of more, the
- * quartiles and the median are those of kQuartileSlices pages of neighbours at even distances in
- * time, each weighing what its slice of the window holds; least, greatest and count are always
- * exact.
+ * The samples of a stretch of time by size. Up to kMostExactSamples all of them; of more,
+ * kQuantileSlices pages of neighbours at even distances in time, each weighing what its slice of
+ * the stretch holds. Without samples every quantile is NaN.
  */
+class SortedSamples
+{
+public:
+    SortedSamples(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to);
+
+    bool isExact() const { return m_isExact; }
+    /*! So much of the samples is not above it, 0 … 1; between two, by their distance. */
+    double quantile(double part) const;
+
+private:
+    struct Weighed
+    {
+        double value;
+        double weight;
+    };
+    void addSlice(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to);
+
+    std::vector<Weighed> m_samples;
+    double m_weight = 0;
+    bool m_isExact = true;
+};
+
+/*! Over the samples of [from, to]; least, greatest and count are always exact. */
 FiveNumbers fiveNumbers(const SeriesStore &store, SeriesId id, TimeNs from, TimeNs to);
 
 inline constexpr std::int64_t kMostExactSamples = 20'000;
-inline constexpr int kQuartileSlices = 64;
+inline constexpr int kQuantileSlices = 64;
 
 } // namespace pulse

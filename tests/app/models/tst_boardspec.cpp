@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         BoardSpec board = SessionBoard::builtIn();
         board.windowMs = 60'000;
-        board.panels[5].legendStats = { LegendStat::Max, LegendStat::Sum };
+        board.panels[5].legendStats = { LegendStat::Max, LegendStat::Sum, LegendStat::P95 };
         board.panels[6].legendStats = {};
         board.panels[6].hidden = QStringList { QStringLiteral("cpu/user") };
         const Expected<BoardSpec> again = parseBoard(writeBoard(board));

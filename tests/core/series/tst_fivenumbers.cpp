@@ -49,6 +49,21 @@ private Q_SLOTS:
         QCOMPARE(five.count, 4);
         QVERIFY(five.isExact);
     }
+    void anyPartOfTheSamplesHasItsQuantile()
+    {
+        std::vector<double> values(101);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = static_cast<double>((i * 37) % 101); // 0 … 100 in disorder
+        values.push_back(std::numeric_limits<double>::quiet_NaN());
+        const SortedSamples samples(m_store, fill("parts", values), kStart, kStart + kNsPerSecond);
+        QVERIFY(samples.isExact());
+        QCOMPARE(samples.quantile(0), 0.0);
+        QCOMPARE(samples.quantile(0.95), 95.0);
+        QCOMPARE(samples.quantile(0.955), 95.5);
+        QCOMPARE(samples.quantile(1), 100.0);
+        const SortedSamples none(m_store, fill("none", {}), kStart, kStart + kNsPerSecond);
+        QVERIFY(std::isnan(none.quantile(0.95)));
+    }
     void oneSampleIsAllFive()
     {
         const FiveNumbers five = all(fill("one", { 7 }));
