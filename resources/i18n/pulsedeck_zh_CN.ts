@@ -2946,6 +2946,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
 </context>
 <context>
     <name>pulse::SeriesChoices</name>
