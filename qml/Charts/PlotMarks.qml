@@ -16,6 +16,8 @@ Item {
     required property PanelModel panel
     required property TimeCursor time
     required property QtObject store
+    // Left of the plot, for the names of rows.
+    property real nameRoom: 0
 
     // Thresholds are the states of a panel that has some: below the first all is well.
     function statesOf(levels: list<threshold>): list<var> {
@@ -157,7 +159,7 @@ Item {
 
                     x: -width - Theme.size.space3
                     y: index * rows.rowStep + (rows.rowStep - height) / 2
-                    width: root.x - Theme.size.space4
+                    width: Math.max(0, root.nameRoom)
                     horizontalAlignment: Text.AlignRight
                     elide: Text.ElideRight
                     text: name

@@ -96,6 +96,7 @@ Item {
         }
         PlotMarks {
             anchors.fill: parent
+            nameRoom: root.plot.x - Theme.size.space4 - Theme.size.space3
             opacity: root.isFaded ? Theme.size.seriesStaleOpacity : 1
             panel: root.panel
             time: root.time
