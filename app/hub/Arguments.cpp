@@ -4,6 +4,7 @@
 #include "app/hub/Arguments.h"
 
 #include "core/codec/Message.h"
+#include "core/hub/HubConfigFile.h"
 
 #include <charconv>
 #include <optional>
@@ -13,8 +14,11 @@ namespace pulse::hub {
 
 const char *const kHelpText
     = "Usage: pulsedeck-hub [options]\n"
+      "       pulsedeck-hub token --help\n"
       "Serves this machine's metrics and chat rooms over WebSocket.\n"
       "\n"
+      "  --config FILE         settings (hub.toml); SIGHUP reads it again\n"
+      "  --check-config        say what is wrong with the settings, or ok, and end\n"
       "  --listen ADDR:PORT    where to listen (default 127.0.0.1:8080); [::1]:8080 for IPv6,\n"
       "                        port 0 for any free one\n"
       "  --name NAME           what clients show as the hub's name\n"
@@ -46,22 +50,9 @@ template <typename T> std::optional<T> parseNumber(std::string_view text)
 
 Expected<void> takeListen(const std::string &text, HubConfig &config)
 {
-    const std::size_t colon = text.rfind(':');
-    std::string address = text.substr(0, colon);
-    const auto port = colon == std::string::npos
-        ? std::nullopt
-        : parseNumber<std::uint16_t>(std::string_view(text).substr(colon + 1));
-    const bool isBracketed = address.size() > 2 && address.front() == '[' && address.back() == ']';
-    if (isBracketed)
-        address = address.substr(1, address.size() - 2);
-    const bool hasColon = address.find(':') != std::string::npos;
-    if (!port || address.empty() || hasColon != isBracketed)
+    if (!parseListen(text, config))
         return wrong(
             "--listen wants ADDR:PORT, like 127.0.0.1:8080 or [::1]:8080, not \"" + text + '"');
-    if (address == "localhost")
-        address = "127.0.0.1";
-    config.address = std::move(address);
-    config.port = *port;
     return {};
 }
 
@@ -89,14 +80,15 @@ Expected<void> takeValue(const std::string &option, const std::string &value, Hu
         config.storePath = value == "none" ? std::string() : value;
         return {};
     }
-    config.allowedOrigins.push_back(value);
+    if (option == "--allow-origin")
+        config.allowedOrigins.push_back(value);
     return {};
 }
 
 bool takesValue(std::string_view option)
 {
     return option == "--listen" || option == "--name" || option == "--max-connections"
-        || option == "--store" || option == "--allow-origin";
+        || option == "--store" || option == "--allow-origin" || option == "--config";
 }
 
 } // namespace
@@ -105,6 +97,22 @@ Expected<Arguments> parseArguments(const std::vector<std::string> &arguments)
 {
     Arguments parsed;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--config" && i + 1 < arguments.size())
+            parsed.configFile = arguments[i + 1];
+        else if (arguments[i].starts_with("--config="))
+            parsed.configFile = arguments[i].substr(std::string_view("--config=").size());
+    }
+    if (!parsed.configFile.empty()) {
+        auto loaded = loadConfigFile(parsed.configFile);
+        if (!loaded) {
+            std::string all;
+            for (const std::string &line : loaded.error())
+                all += (all.empty() ? "" : "\n") + line;
+            return wrong(all);
+        }
+        parsed.config = std::move(*loaded);
+    }
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::size_t equals = arguments[i].find('=');
         const std::string option = arguments[i].substr(0, equals);
         if (option == "--help" || option == "-h") {
@@ -112,7 +120,9 @@ Expected<Arguments> parseArguments(const std::vector<std::string> &arguments)
         } else if (option == "--version") {
             parsed.wanted = Arguments::Wanted::Version;
         } else if (option == "--no-demo") {
-            parsed.hasDemo = false;
+            parsed.config.hasDemo = false;
+        } else if (option == "--check-config") {
+            parsed.wanted = Arguments::Wanted::CheckConfig;
         } else if (takesValue(option)) {
             if (equals == std::string::npos && i + 1 == arguments.size())
                 return wrong(option + " wants a value");

@@ -14,15 +14,18 @@ namespace pulse::hub {
 /*! What the command line of pulsedeck-hub asks for. */
 struct Arguments
 {
-    enum class Wanted { Serve, Help, Version };
+    enum class Wanted { Serve, CheckConfig, Help, Version };
     Wanted wanted = Wanted::Serve;
     HubConfig config;
-    bool hasDemo = true;
+    std::string configFile; //!< as given; empty = none
 };
 
 extern const char *const kHelpText;
 
-/*! Without the program's name. The error says which argument and why. */
+/*!
+ * Without the program's name. What the command line says goes over what the file says. The error
+ * says which argument and why, or everything that is wrong with the file, a line each.
+ */
 Expected<Arguments> parseArguments(const std::vector<std::string> &arguments);
 
 } // namespace pulse::hub

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/hub/Arguments.h"
+#include "app/hub/TokenCommand.h"
 #include "core/hub/HubServer.h"
 #include "core/metrics/MetricSource.h"
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +16,7 @@
 #include <random>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -34,6 +37,7 @@ sigset_t blockStopSignals()
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
 }
@@ -50,13 +54,26 @@ std::string urlOf(const std::string &address, std::uint16_t port)
     return "ws://" + (isV6 ? '[' + address + ']' : address) + ':' + std::to_string(port);
 }
 
-int serve(const pulse::hub::Arguments &arguments)
+/*! A file with an error in it changes nothing. */
+void readAgain(pulse::hub::HubServer &hub, const std::vector<std::string> &given)
+{
+    const auto parsed = pulse::hub::parseArguments(given);
+    const auto taken = parsed ? hub.reload(parsed->config)
+                              : pulse::Expected<void>(pulse::Unexpected(parsed.error()));
+    if (taken)
+        std::fprintf(stderr, "pulsedeck-hub: the settings were read again\n");
+    else
+        std::fprintf(stderr, "pulsedeck-hub: the settings stay as they were: %s\n",
+            qUtf8Printable(taken.error().detail));
+}
+
+int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string> &given)
 {
     raiseDescriptorLimit();
     ignoreFileSizeSignal();
     const sigset_t signals = blockStopSignals();
     auto sources = pulse::metrics::makeMachineSources();
-    if (arguments.hasDemo) {
+    if (arguments.config.hasDemo) {
         auto demo = pulse::metrics::makeDemoSources(std::random_device {}());
         sources.insert(sources.end(), std::make_move_iterator(demo.begin()),
             std::make_move_iterator(demo.end()));
@@ -69,8 +86,14 @@ int serve(const pulse::hub::Arguments &arguments)
     }
     std::printf("listening on %s\n", urlOf(arguments.config.address, *port).c_str());
     std::fflush(stdout);
-    int signal = 0;
-    while (sigwait(&signals, &signal) != 0) { }
+    for (;;) {
+        int signal = 0;
+        if (sigwait(&signals, &signal) != 0)
+            continue;
+        if (signal != SIGHUP)
+            break;
+        readAgain(hub, given);
+    }
     hub.stop();
     return EXIT_SUCCESS;
 }
@@ -80,7 +103,14 @@ int serve(const pulse::hub::Arguments &arguments)
 int main(int argc, char **argv)
 {
     using pulse::hub::Arguments;
-    const auto parsed = pulse::hub::parseArguments({ argv + 1, argv + argc });
+    const std::vector<std::string> given { argv + 1, argv + argc };
+    if (!given.empty() && given.front() == "token")
+        return pulse::hub::runTokenCommand({ given.begin() + 1, given.end() });
+    const auto parsed = pulse::hub::parseArguments(given);
+    if (!parsed && std::count(given.begin(), given.end(), "--check-config") > 0) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(parsed.error().detail));
+        return EXIT_FAILURE;
+    }
     if (!parsed) {
         std::fprintf(stderr, "pulsedeck-hub: %s\nTry: pulsedeck-hub --help\n",
             qUtf8Printable(parsed.error().detail));
@@ -93,8 +123,11 @@ int main(int argc, char **argv)
     case Arguments::Wanted::Version:
         std::printf("pulsedeck-hub %s\n", PULSE_VERSION);
         return EXIT_SUCCESS;
+    case Arguments::Wanted::CheckConfig:
+        std::puts("ok");
+        return EXIT_SUCCESS;
     case Arguments::Wanted::Serve:
-        return serve(*parsed);
+        return serve(*parsed, given);
     }
     return EXIT_FAILURE;
 }

@@ -160,6 +160,130 @@ std::string chooseSubprotocol(const Request &request)
     return {};
 }
 
+bool isPublicHost(std::string_view host, const FrontPolicy &policy)
+{
+    return std::ranges::any_of(policy.publicHosts, [host](const std::string &name) {
+        const auto known = parseAuthority(name);
+        return known && known->host == host;
+    });
+}
+
+/*! Tokens in addresses end up in logs and histories. */
+bool hasTokenInTarget(std::string_view target)
+{
+    std::size_t at = target.find('?');
+    while (at != std::string_view::npos) {
+        const std::string_view rest = target.substr(at + 1);
+        const std::string key = lowered(rest.substr(0, rest.find_first_of("=&")));
+        if (key == "token" || key == "access_token" || key == "ticket" || key == "bearer")
+            return true;
+        at = target.find('&', at + 1);
+    }
+    return false;
+}
+
+constexpr std::string_view kTicketPrefix = "pulse.ticket.";
+constexpr std::string_view kBearer = "bearer ";
+
+std::string ticketOf(const Request &request)
+{
+    const std::string offers = joined(request, "Sec-WebSocket-Protocol");
+    for (const auto item : http::token_list(offers)) {
+        if (view(item).starts_with(kTicketPrefix))
+            return std::string(view(item).substr(kTicketPrefix.size()));
+    }
+    return {};
+}
+
+/*! Who asks, by header or ticket; anonymous or nobody yet if neither is there. */
+Expected<Identity> identify(const Request &request, Guard &guard)
+{
+    const auto wrong = [](const char *words) {
+        return Unexpected(Error { ErrorCode::Unauthorized, QString::fromUtf8(words) });
+    };
+    const std::size_t headers = request.count(http::field::authorization);
+    if (headers > 1)
+        return wrong("more than one Authorization");
+    const std::string_view value = view(request[http::field::authorization]);
+    // A hub that takes no tokens leaves the header to whoever stands before it.
+    if (headers == 1 && guard.takesTokens()) {
+        if (value.size() <= kBearer.size() || !isSame(value.substr(0, kBearer.size()), kBearer))
+            return wrong("only bearer tokens are taken");
+        return guard.byToken(value.substr(kBearer.size()));
+    }
+    if (const std::string ticket = ticketOf(request); !ticket.empty())
+        return guard.byTicket(ticket, view(request[http::field::origin]));
+    if (guard.requiresHeader())
+        return wrong("a token is needed: Authorization: Bearer …");
+    return guard.newcomer();
+}
+
+Response refuseIdentity(const Error &error, bool wasShown)
+{
+    const std::string words = error.detail.toStdString();
+    switch (error.code) {
+    case ErrorCode::Forbidden:
+        return refusal(403, words);
+    case ErrorCode::TooMany:
+        return refusal(429, words, "Retry-After: 5\r\n");
+    case ErrorCode::Internal:
+        return refusal(500, words);
+    default:
+        return refusal(401, words,
+            std::string("WWW-Authenticate: Bearer realm=\"pulsedeck\"")
+                + (wasShown ? ", error=\"invalid_token\"\r\n" : "\r\n"));
+    }
+}
+
+bool hasCredentials(const Request &request)
+{
+    return request.count(http::field::authorization) > 0 || !ticketOf(request).empty();
+}
+
+bool isForeignPage(const Request &request, const FrontPolicy &policy)
+{
+    return request.count(http::field::origin) == 1
+        && !isOriginAllowed(
+            view(request[http::field::origin]), view(request[http::field::host]), policy);
+}
+
+/*! `POST /ticket`: a page cannot set headers on a WebSocket, so it fetches a ticket with one. */
+Response answerTicket(const Request &request, const FrontPolicy &policy)
+{
+    const std::string_view origin = view(request[http::field::origin]);
+    if (isForeignPage(request, policy))
+        return refusal(403, "Pages of this origin may not connect here.");
+    std::string allow = "Vary: Origin\r\n";
+    if (!origin.empty())
+        allow += "Access-Control-Allow-Origin: " + std::string(origin) + "\r\n";
+    if (request.method() == http::verb::options)
+        return refusal(204, {},
+            allow
+                + "Access-Control-Allow-Methods: POST\r\n"
+                  "Access-Control-Allow-Headers: Authorization\r\nAccess-Control-Max-Age: 600\r\n");
+    if (request.method() != http::verb::post)
+        return refusal(405, "A ticket is made by POST.", "Allow: POST, OPTIONS\r\n");
+    if (!policy.guard || !policy.guard->takesTokens())
+        return refusal(404, "This hub takes no tokens, so it has no tickets.");
+    if (request.count(http::field::authorization) == 0)
+        return refuseIdentity(
+            { ErrorCode::Unauthorized, QStringLiteral("a ticket needs a bearer token") }, false);
+    const auto identity = identify(request, *policy.guard);
+    if (!identity)
+        return refuseIdentity(identity.error(), true);
+    const auto ticket = policy.guard->issueTicket(*identity, origin);
+    if (!ticket)
+        return refuseIdentity(ticket.error(), true);
+    Response response;
+    response.contentType = "application/json";
+    response.extra = allow;
+    const auto lifetime
+        = std::chrono::duration_cast<std::chrono::seconds>(policy.guard->ticketLifetime());
+    response.body = R"({"ticket":")" + *ticket + R"(","expiresIn":)"
+        + std::to_string(lifetime.count()) + "}\n";
+    return response;
+}
+
 /*! What keeps an upgrade request from being one, if anything. */
 std::optional<Response> refuseUpgrade(const Request &request, const FrontPolicy &policy)
 {
@@ -177,9 +301,7 @@ std::optional<Response> refuseUpgrade(const Request &request, const FrontPolicy 
         return refusal(400, "Sec-WebSocket-Key must be 16 bytes in base64, once.");
     if (request.count(http::field::origin) > 1)
         return refusal(400, "More than one Origin.");
-    if (request.count(http::field::origin) == 1
-        && !isOriginAllowed(
-            view(request[http::field::origin]), view(request[http::field::host]), policy))
+    if (isForeignPage(request, policy))
         return refusal(403, "Pages of this origin may not connect here.");
     if (policy.isFull)
         return refusal(503, "The hub has as many connections as it may.", "Retry-After: 5\r\n");
@@ -200,8 +322,33 @@ FrontAnswer upgrade(const Request &request)
     return answer;
 }
 
+FrontAnswer answerUpgrade(const Request &request, const FrontPolicy &policy)
+{
+    const auto refuse = [](const Response &response) {
+        return FrontAnswer { false, toBytes(response, false), {}, {} };
+    };
+    if (const auto refused = refuseUpgrade(request, policy))
+        return refuse(*refused);
+    std::optional<Identity> identity;
+    if (policy.guard) {
+        auto found = identify(request, *policy.guard);
+        if (!found)
+            return refuse(refuseIdentity(found.error(), hasCredentials(request)));
+        if (!found->user.empty() && policy.isUserFull && policy.isUserFull(found->user))
+            return refuse(
+                refusal(429, "This user has as many connections as it may.", "Retry-After: 5\r\n"));
+        identity = std::move(*found);
+    }
+    FrontAnswer answer = upgrade(request);
+    answer.identity = std::move(identity);
+    return answer;
+}
+
 Response answerPlain(const Request &request, const FrontPolicy &policy)
 {
+    if (const std::string_view target = view(request.target());
+        target.substr(0, target.find('?')) == "/ticket")
+        return answerTicket(request, policy);
     if (request.method() != http::verb::get && request.method() != http::verb::head)
         return refusal(405, "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");
     std::string_view path = view(request.target());
@@ -229,29 +376,40 @@ FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy)
     beast::error_code error;
     parser.put(boost::asio::const_buffer(head.data(), head.size()), error);
     if (error && error != http::error::need_more && !parser.is_header_done())
-        return { false, plainResponse(400, "This is not an HTTP request."), {} };
+        return { false, plainResponse(400, "This is not an HTTP request."), {}, {} };
     if (!parser.is_header_done())
-        return { false, plainResponse(400, "This is not a whole HTTP request."), {} };
+        return { false, plainResponse(400, "This is not a whole HTTP request."), {}, {} };
     const Request &request = parser.get();
     const bool isHead = request.method() == http::verb::head;
     if (request.count(http::field::host) > 1
         || (request.version() >= 11 && request.count(http::field::host) == 0))
-        return { false, toBytes(refusal(400, "A request names one Host."), isHead), {} };
+        return { false, toBytes(refusal(400, "A request names one Host."), isHead), {}, {} };
+    if (policy.isAddressFull)
+        return { false,
+            toBytes(refusal(429, "Your address has as many connections as it may.",
+                        "Retry-After: 5\r\n"),
+                isHead),
+            {}, {} };
+    if (hasTokenInTarget(view(request.target())))
+        return { false,
+            toBytes(refusal(400,
+                        "No tokens in addresses: they end up in logs. Send it as "
+                        "Authorization: Bearer."),
+                isHead),
+            {}, {} };
     if (isToken(joined(request, "Connection"), "upgrade") || request.count("Upgrade") > 0
         || request.count("Sec-WebSocket-Key") > 0) {
         if (!isToken(joined(request, "Connection"), "upgrade"))
             return { false, toBytes(refusal(400, "An upgrade needs Connection: Upgrade."), isHead),
-                {} };
-        if (const auto refused = refuseUpgrade(request, policy))
-            return { false, toBytes(*refused, isHead), {} };
-        return upgrade(request);
+                {}, {} };
+        return answerUpgrade(request, policy);
     }
-    return { false, toBytes(answerPlain(request, policy), isHead), {} };
+    return { false, toBytes(answerPlain(request, policy), isHead), {}, {} };
 }
 
-std::string plainResponse(unsigned status, std::string_view words)
+std::string plainResponse(unsigned status, std::string_view words, std::string extra)
 {
-    return toBytes(refusal(status, words), false);
+    return toBytes(refusal(status, words, std::move(extra)), false);
 }
 
 bool isOriginAllowed(std::string_view origin, std::string_view host, const FrontPolicy &policy)
@@ -269,9 +427,11 @@ bool isOriginAllowed(std::string_view origin, std::string_view host, const Front
     const auto here = parseAuthority(host);
     if (!page || !here)
         return false;
-    if (policy.listensOnLoopback && !isLoopbackHost(here->host))
+    const bool isPublic = isPublicHost(here->host, policy);
+    if ((policy.listensOnLoopback || !policy.publicHosts.empty()) && !isPublic
+        && !isLoopbackHost(here->host))
         return false;
-    if (isLoopbackHost(page->host))
+    if (isLoopbackHost(page->host) || isPublicHost(page->host, policy))
         return true;
     const std::string defaultPort = scheme == "http" ? "80" : "443";
     const auto portOr = [&defaultPort](const Authority &authority) {

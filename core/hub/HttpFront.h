@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include "core/hub/Guard.h"
+
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +21,11 @@ inline constexpr std::size_t kMaxRequestHeadBytes = 16 * 1024;
 struct FrontPolicy
 {
     bool isFull = false; //!< no further connection
+    bool isAddressFull = false; //!< where this one comes from has too many already
     bool listensOnLoopback = true;
+    std::vector<std::string> publicHosts; //!< besides loopback names; empty = any, off loopback
+    Guard *guard = nullptr; //!< none = everybody is anonymous
+    std::function<bool(std::string_view)> isUserFull; //!< may be empty
     std::vector<std::string> allowedOrigins; //!< "https://example.org", besides the loopback ones
     std::string healthJson;
 };
@@ -27,6 +35,7 @@ struct FrontAnswer
     bool isUpgrade = false;
     std::string bytes; //!< the whole response, or its 101 head
     std::string subprotocol; //!< chosen; empty = none
+    std::optional<Identity> identity; //!< of an upgrade, if one was proved
 };
 
 /*!
@@ -37,7 +46,7 @@ struct FrontAnswer
 FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy);
 
 /*! A complete response for what never became a request (too long, too slow, too many). */
-std::string plainResponse(unsigned status, std::string_view words);
+std::string plainResponse(unsigned status, std::string_view words, std::string extra = {});
 
 /*!
  * May a page of this origin open a WebSocket here? Only pages of the hub's own host, of this

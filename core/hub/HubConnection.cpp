@@ -23,6 +23,8 @@ namespace {
 constexpr std::chrono::seconds kMessageDeadline { 30 };
 /*! How long an HTTP client may take to fetch its answer. */
 constexpr std::chrono::seconds kResponseDeadline { 2 };
+/*! Messages in a row that come while the budget of bytes is spent. */
+constexpr double kMaxRefusedForBytes = 1'000;
 /*! What one system call writes; more pieces than this do not make it cheaper. */
 constexpr std::size_t kMaxPieces = 64;
 
@@ -56,11 +58,20 @@ HubConnection::HubConnection(PeerId id, Socket socket, Host &host, const HubConf
     , m_host(host)
     , m_config(config)
     , m_queue(config.maxQueueBytes)
+    , m_reader(FrameLimits { config.maxMessageBytes, config.maxFragments })
     , m_budget(config.maxMessagesPerSecond, 2 * config.maxMessagesPerSecond)
+    , m_byteBudget(config.maxBytesPerSecond, 2 * config.maxBytesPerSecond, kMaxRefusedForBytes)
+    , m_pingBudget(config.maxPingsPerSecond, 2 * config.maxPingsPerSecond)
     , m_liveness(config.pingInterval, config.peerDeadline, host.now())
     , m_deadline(host.now() + config.handshakeDeadline)
     , m_progressAt(host.now())
 {
+}
+
+void HubConnection::setOrigin(std::optional<AddressKey> address, bool isOneTooMany)
+{
+    m_address = address;
+    m_isOneTooMany = isOneTooMany;
 }
 
 void HubConnection::start()
@@ -248,7 +259,7 @@ void HubConnection::takeHead(std::string_view bytes)
         return;
     }
     FrontAnswer answer
-        = answerRequest(std::string_view(m_head).substr(0, size), m_host.frontPolicy());
+        = answerRequest(std::string_view(m_head).substr(0, size), m_host.frontPolicy(*this));
     if (!answer.isUpgrade) {
         reply(std::move(answer.bytes));
         return;
@@ -260,7 +271,7 @@ void HubConnection::takeHead(std::string_view bytes)
     m_wasOpened = true;
     m_queue.pushLast(std::make_shared<const std::string>(std::move(answer.bytes)));
     wantFlush();
-    m_host.opened(*this);
+    m_host.opened(*this, std::move(answer.identity));
     takeFrames(glued);
 }
 
@@ -273,6 +284,7 @@ void HubConnection::reply(std::string bytes)
 
 void HubConnection::takeFrames(std::string_view bytes)
 {
+    m_byteBudget.charge(bytes.size());
     while (m_stage == Stage::Open) {
         const auto event = m_reader.next(bytes);
         if (!event)
@@ -295,7 +307,7 @@ void HubConnection::takeEvent(const FrameEvent &event)
             m_budget.charge(std::max<std::size_t>(m_host.said(*this, event.payload), 1) - 1);
         break;
     case FrameEvent::Kind::Ping:
-        if (!mayTake())
+        if (!mayTake() || !accepts(m_pingBudget))
             break;
         if (m_queue.pushPong(makePongFrame(event.payload)) == SendQueue::Verdict::Overflow)
             overflowed();
@@ -303,7 +315,8 @@ void HubConnection::takeEvent(const FrameEvent &event)
             wantFlush();
         break;
     case FrameEvent::Kind::Pong:
-        mayTake();
+        if (mayTake())
+            accepts(m_pingBudget);
         break;
     case FrameEvent::Kind::Close:
         close(event.closeCode, {});
@@ -316,7 +329,12 @@ void HubConnection::takeEvent(const FrameEvent &event)
 
 bool HubConnection::mayTake()
 {
-    switch (m_budget.take(m_host.now())) {
+    return accepts(m_budget) && accepts(m_byteBudget);
+}
+
+bool HubConnection::accepts(InputBudget &budget)
+{
+    switch (budget.take(m_host.now())) {
     case InputBudget::Verdict::Accept:
         return true;
     case InputBudget::Verdict::RefuseAndTell:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/hub/AddressBook.h"
 #include "core/hub/HttpFront.h"
 #include "core/hub/HubPeer.h"
 #include "core/hub/HubServer.h"
@@ -41,9 +42,9 @@ public:
         virtual Nanoseconds now() const = 0;
         /*! Shared by all connections; valid until the next call of any of them. */
         virtual std::span<char> readBuffer() = 0;
-        virtual FrontPolicy frontPolicy() = 0;
+        virtual FrontPolicy frontPolicy(const HubConnection &connection) = 0;
         /*! The upgrade is granted: from here on, said() and refused(). */
-        virtual void opened(HubConnection &connection) = 0;
+        virtual void opened(HubConnection &connection, std::optional<Identity> identity) = 0;
         /*! Returns how many messages it was. */
         virtual std::size_t said(HubConnection &connection, std::string_view message) = 0;
         virtual void refused(HubConnection &connection) = 0;
@@ -62,6 +63,10 @@ public:
     void start();
     PeerId id() const { return m_id; }
     Encoding encoding() const override { return m_encoding; }
+    /*! Where it comes from; whoever counts it sets it. */
+    void setOrigin(std::optional<AddressKey> address, bool isOneTooMany);
+    std::optional<AddressKey> address() const { return m_address; }
+    bool isOneTooMany() const { return m_isOneTooMany; }
     bool isOpen() const { return m_stage == Stage::Open; }
 
     void send(const Outgoing &message) override;
@@ -91,6 +96,7 @@ private:
     void takeFrames(std::string_view bytes);
     void takeEvent(const FrameEvent &event);
     bool mayTake();
+    bool accepts(InputBudget &budget);
     void reply(std::string bytes);
     void beginClosing(std::chrono::milliseconds patience);
     void postClosed();
@@ -105,6 +111,8 @@ private:
     SendQueue m_queue;
     FrameReader m_reader;
     InputBudget m_budget;
+    InputBudget m_byteBudget;
+    InputBudget m_pingBudget;
     PeerLiveness m_liveness;
     std::string m_head;
     Nanoseconds m_deadline; //!< of the head, then of the close
@@ -112,6 +120,8 @@ private:
     Nanoseconds m_messageBegunAt { 0 };
     Stage m_stage = Stage::Head;
     Encoding m_encoding = Encoding::Json;
+    std::optional<AddressKey> m_address;
+    bool m_isOneTooMany = false;
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
     bool m_isWaitingWritable = false;

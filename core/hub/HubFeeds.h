@@ -40,6 +40,7 @@ public:
     explicit HubFeeds(const std::vector<Feed> &feeds);
 
     std::optional<FeedIndex> find(std::string_view name) const;
+    const std::string &name(FeedIndex feed) const { return state(feed).name; }
     std::size_t count() const { return m_feeds.size(); }
 
     /*! Again = with another rate. Fails at limits::kMaxSubscriptions of one peer. */

@@ -136,6 +136,12 @@ void HubRooms::letThrough(PeerId peer, const std::string &room, std::uint64_t he
     }
 }
 
+std::vector<std::string> HubRooms::roomsOf(PeerId peer) const
+{
+    const auto it = m_roomsOfPeer.find(peer);
+    return it == m_roomsOfPeer.end() ? std::vector<std::string> {} : it->second;
+}
+
 std::string_view HubRooms::nameOf(PeerId peer, const std::string &room) const
 {
     const auto it = m_rooms.find(room);

@@ -64,6 +64,7 @@ public:
     const std::vector<Member> &members(const std::string &room) const;
     /*! Each name once, in order of arrival. */
     std::vector<std::string> presence(const std::string &room) const;
+    std::vector<std::string> roomsOf(PeerId peer) const;
     std::size_t roomCount() const { return m_rooms.size(); }
 
 private:

@@ -50,6 +50,19 @@ std::string makeSessionId()
     return id;
 }
 
+/*! What may be said before it is known who speaks. */
+bool isForAnybody(const codec::Body &body)
+{
+    return std::holds_alternative<codec::Auth>(body) || std::holds_alternative<codec::Ping>(body)
+        || std::holds_alternative<codec::Pong>(body) || std::holds_alternative<codec::Bye>(body)
+        || std::holds_alternative<codec::Batch>(body);
+}
+
+QString quotedList(const QStringList &names)
+{
+    return u'"' + names.join(QLatin1StringView("\", \"")) + u'"';
+}
+
 } // namespace
 
 HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
@@ -95,8 +108,9 @@ std::vector<HubFeeds::Feed> HubRouter::feedsOf(const std::vector<Source> &source
     return feeds;
 }
 
-void HubRouter::peerOpened(PeerId id, HubPeer &peer)
+void HubRouter::peerOpened(PeerId id, HubPeer &peer, std::optional<Identity> identity)
 {
+    m_access.open(id, std::move(identity), m_clock.monotonic());
     m_peers.emplace(id, &peer);
     codec::Welcome welcome;
     welcome.message = "Welcome to " + m_identity.name;
@@ -131,6 +145,11 @@ std::size_t HubRouter::peerSaid(PeerId id, std::string_view bytes)
 void HubRouter::takeMessage(PeerId id, HubPeer &peer, const codec::Message &message)
 {
     const Speaker from { id, peer, message.id };
+    if (m_access.isNobodyYet(id) && !isForAnybody(message.body)) {
+        refuse(from,
+            { ErrorCode::Unauthorized, QStringLiteral("say who you are first, by \"auth\"") });
+        return;
+    }
     std::visit([&](const auto &body) { take(from, body); }, message.body);
 }
 
@@ -148,6 +167,100 @@ void HubRouter::peerClosed(PeerId id)
     m_feeds.dropPeer(id);
     for (const HubRooms::Left &left : m_rooms.dropPeer(id))
         tellLeft(left);
+    m_access.forget(id);
+}
+
+void HubRouter::sweepAccess()
+{
+    for (const PeerId id : m_access.lapsed())
+        lapse(id, "what proved who you are is not valid any more");
+    for (const PeerId id : m_access.overdue(m_clock.monotonic())) {
+        if (const auto peer = m_peers.find(id); peer != m_peers.end())
+            peer->second->close(closecode::kUnauthorized, "nobody said who this is");
+        m_access.forget(id);
+    }
+}
+
+void HubRouter::accessChanged()
+{
+    sweepAccess();
+    std::vector<PeerId> all;
+    for (const auto &[id, peer] : m_peers)
+        all.push_back(id);
+    for (const PeerId id : all) {
+        if (m_access.isNobodyYet(id))
+            lapse(id, "who you are has to be proved now");
+        else
+            keepWhatIsAllowed(id);
+    }
+}
+
+/*! Falls to what an anonymous one may; where there is none, that is the end of the connection. */
+void HubRouter::lapse(PeerId id, std::string_view words)
+{
+    const auto peer = m_peers.find(id);
+    if (peer == m_peers.end())
+        return;
+    sendError(id, ErrorCode::Unauthorized, words);
+    m_access.lapse(id, m_clock.monotonic());
+    if (m_access.isNobodyYet(id)) {
+        m_access.forget(id);
+        peer->second->close(closecode::kUnauthorized, words);
+    } else {
+        keepWhatIsAllowed(id);
+    }
+}
+
+void HubRouter::keepWhatIsAllowed(PeerId id)
+{
+    for (std::size_t i = 0; i < m_feeds.count(); ++i) {
+        const auto feed = static_cast<FeedIndex>(i);
+        if (m_access.refusal(id, Verb::Subscribe, m_feeds.name(feed)))
+            m_feeds.unsubscribe(id, feed);
+    }
+    putOutOfRooms(id);
+}
+
+void HubRouter::putOutOfRooms(PeerId id)
+{
+    for (const std::string &room : m_rooms.roomsOf(id)) {
+        auto why = m_access.refusal(id, Verb::Join, room);
+        if (!why)
+            why = m_access.nameRefusal(id, m_rooms.nameOf(id, room));
+        const auto peer = m_peers.find(id);
+        if (!why || peer == m_peers.end())
+            continue;
+        if (const auto left = m_rooms.leave(id, room)) {
+            tellLeft(*left);
+            send({ id, *peer->second, {} },
+                { codec::Leave { left->name, left->room, m_clock.now() }, {} });
+            sendError(id, why->code, why->detail.toStdString());
+        }
+    }
+}
+
+bool HubRouter::isRefused(const Speaker &from, const std::optional<Error> &refusal)
+{
+    if (refusal)
+        refuse(from, *refusal);
+    return refusal.has_value();
+}
+
+void HubRouter::take(const Speaker &from, const codec::Auth &message)
+{
+    if (const auto proved = m_access.prove(from.id, message.token, message.ticket); !proved) {
+        qCInfo(logHub).noquote() << "auth refused:" << proved.error().detail;
+        refuse(from, proved.error());
+        return;
+    }
+    ack(from);
+    keepWhatIsAllowed(from.id);
+    // Its name is its own from now on.
+    std::vector<PeerId> others;
+    for (const auto &[id, peer] : m_peers)
+        others.push_back(id);
+    for (const PeerId id : others)
+        putOutOfRooms(id);
 }
 
 void HubRouter::sendError(PeerId id, ErrorCode code, std::string_view words, const std::string &re)
@@ -208,10 +321,16 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
     codec::Ack answer;
     answer.conflated = false;
     QStringList unknown;
+    QStringList forbidden;
     for (const std::string &name : message.feeds) {
+        // Before it is looked up: who may not have it is not told that it is there.
+        if (m_access.refusal(from.id, Verb::Subscribe, name)) {
+            forbidden.append(QString::fromStdString(name));
+            continue;
+        }
         const auto feed = m_feeds.find(name);
         if (!feed) {
-            unknown.append(u'"' + QString::fromStdString(name) + u'"');
+            unknown.append(QString::fromStdString(name));
             continue;
         }
         const auto done = startFeed(from, *feed, message.rateHz);
@@ -222,12 +341,16 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
         answer.conflated = *answer.conflated || done->isConflated;
     }
     // One request, one answer: those that exist are subscribed all the same.
-    if (unknown.isEmpty())
-        ack(from, std::move(answer));
-    else
+    if (!forbidden.isEmpty())
+        refuse(from,
+            { ErrorCode::Forbidden,
+                QStringLiteral("not allowed to subscribe to %1").arg(quotedList(forbidden)) });
+    else if (!unknown.isEmpty())
         refuse(from,
             { ErrorCode::NoSuchFeed,
-                QStringLiteral("there is no feed %1").arg(unknown.join(QLatin1StringView(", "))) });
+                QStringLiteral("there is no feed %1").arg(quotedList(unknown)) });
+    else
+        ack(from, std::move(answer));
 }
 
 Expected<HubFeeds::Subscribed> HubRouter::startFeed(
@@ -260,8 +383,11 @@ void HubRouter::take(const Speaker &from, const codec::CatalogRequest &)
 {
     codec::Catalog catalog;
     catalog.feeds.reserve(m_sources.size());
-    for (const Source &source : m_sources)
-        catalog.feeds.push_back(source.metric->describe());
+    for (const Source &source : m_sources) {
+        codec::FeedDescription feed = source.metric->describe();
+        if (!m_access.refusal(from.id, Verb::Subscribe, feed.name))
+            catalog.feeds.push_back(std::move(feed));
+    }
     send(from, { std::move(catalog), {} });
     ack(from);
 }
@@ -301,6 +427,9 @@ void HubRouter::catchUp(const CatchUp &who, const Expected<ChatPage> &page)
         refuse(to, page.error());
         return;
     }
+    // While the page was read, its rights may have ended.
+    if (isRefused(to, m_access.refusal(who.id, Verb::Join, who.room)))
+        return;
     if (who.wantsHistory && !(page->isRecovered && page->messages.empty()))
         sendHistory(to, who.room, *page);
     codec::Ack answer;
@@ -348,7 +477,11 @@ void HubRouter::take(const Speaker &from, const codec::HistoryRequest &message)
 Expected<HubRooms::Joined> HubRouter::enter(
     const Speaker &from, const std::string &room, const std::string &name)
 {
-    auto joined = m_rooms.join(from.id, room, name);
+    auto refusal = m_access.refusal(from.id, Verb::Join, room);
+    if (!refusal)
+        refusal = m_access.nameRefusal(from.id, name);
+    auto joined = refusal ? Expected<HubRooms::Joined>(Unexpected(std::move(*refusal)))
+                          : m_rooms.join(from.id, room, name);
     if (!joined) {
         refuse(from, joined.error());
         return joined;
@@ -387,6 +520,8 @@ void HubRouter::tellLeft(const HubRooms::Left &left)
 
 void HubRouter::take(const Speaker &from, const codec::Chat &message)
 {
+    if (isRefused(from, m_access.refusal(from.id, Verb::Speak, message.room)))
+        return;
     // Ten lines of client only chat: who speaks is in the room.
     if (m_rooms.nameOf(from.id, message.room).empty()
         && !enter(from, message.room, message.username))
@@ -440,6 +575,8 @@ void HubRouter::take(const Speaker &from, const codec::Typing &message)
         refuse(from, { ErrorCode::NotInRoom, QStringLiteral("not in that room") });
         return;
     }
+    if (isRefused(from, m_access.refusal(from.id, Verb::Speak, message.room)))
+        return;
     broadcast(message.room, { codec::Typing { std::string(name), message.room }, {} }, from.id);
 }
 

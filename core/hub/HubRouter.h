@@ -6,6 +6,7 @@
 #include "core/base/Clock.h"
 #include "core/codec/Codec.h"
 #include "core/hub/ChatStore.h"
+#include "core/hub/HubAccess.h"
 #include "core/hub/HubFeeds.h"
 #include "core/hub/HubPeer.h"
 #include "core/hub/HubRooms.h"
@@ -44,7 +45,11 @@ public:
         std::unique_ptr<ChatStore> chats = nullptr);
     ~HubRouter();
 
-    void peerOpened(PeerId id, HubPeer &peer);
+    /*! Before the first peer; without one everybody may do everything. */
+    void setGuard(Guard *guard) { m_access.setGuard(guard); }
+
+    /*! `identity` as proved by the request; nullopt = without credentials. */
+    void peerOpened(PeerId id, HubPeer &peer, std::optional<Identity> identity = std::nullopt);
     /*! One whole message, text or binary. Returns how many it was: a batch counts as its parts. */
     std::size_t peerSaid(PeerId id, std::string_view bytes);
     void peerClosed(PeerId id);
@@ -54,6 +59,16 @@ public:
     /*! Monotonic; nullopt = nothing to read until somebody subscribes. */
     std::optional<Nanoseconds> nextSampleDue() const { return m_feeds.nextDue(); }
     void sampleDue();
+    /*! Ends what has expired and who has not said who it is: called often. */
+    void sweepAccess();
+    /*! Roles or credentials are other ones now: everybody keeps only what it may have. */
+    void accessChanged();
+    /*! May this connection publish that feed? */
+    bool mayPublish(PeerId peer, std::string_view feed) const
+    {
+        return !m_access.refusal(peer, Verb::Publish, feed);
+    }
+    bool isUserFull(std::string_view user) const { return m_access.isUserFull(user); }
 
     std::size_t peerCount() const { return m_peers.size(); }
     std::size_t roomCount() const { return m_rooms.roomCount(); }
@@ -83,6 +98,7 @@ private:
     void take(const Speaker &from, const codec::Chat &message);
     void take(const Speaker &from, const codec::HistoryRequest &message);
     void take(const Speaker &from, const codec::Typing &message);
+    void take(const Speaker &from, const codec::Auth &message);
     void take(const Speaker &from, const codec::Ping &message);
     void take(const Speaker &from, const codec::Pong &message);
     void take(const Speaker &from, const codec::Bye &message);
@@ -100,6 +116,11 @@ private:
     void sendHistory(const Speaker &to, const std::string &room, const ChatPage &page);
     void said(codec::Chat chat, const ChatPosted &posted);
     void tellLeft(const HubRooms::Left &left);
+    /*! True if the answer was that it may not. */
+    bool isRefused(const Speaker &from, const std::optional<Error> &refusal);
+    void lapse(PeerId peer, std::string_view words);
+    void keepWhatIsAllowed(PeerId peer);
+    void putOutOfRooms(PeerId peer);
     void send(const Speaker &to, codec::Message message);
     void broadcast(const std::string &room, codec::Message message,
         std::optional<PeerId> except = std::nullopt);
@@ -114,6 +135,7 @@ private:
     HubFeeds m_feeds;
     HubRooms m_rooms;
     std::unique_ptr<ChatStore> m_chats;
+    HubAccess m_access;
     std::unordered_map<PeerId, HubPeer *> m_peers;
 };
 

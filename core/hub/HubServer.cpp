@@ -34,8 +34,6 @@ namespace {
 constexpr std::chrono::milliseconds kStopPatience { 500 };
 constexpr std::chrono::milliseconds kAcceptPause { 100 };
 constexpr int kBacklog = 4096;
-/*! Sockets that are no WebSocket (yet): requests of health checks, heads on their way. */
-constexpr std::size_t kMaxRequests = 256;
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 
 std::string makeEpoch()
@@ -49,6 +47,16 @@ std::string makeEpoch()
 template <typename Socket> void closeOnExec(Socket &socket)
 {
     ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
+}
+
+/*! There is no time to hear what it wants. */
+void refuseAtOnce(tcp::socket &socket, unsigned status, std::string_view words)
+{
+    const std::string answer = plainResponse(status, words, "Retry-After: 5\r\n");
+    boost::system::error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(net::buffer(answer), ignored);
+    socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 Error listenError(const HubConfig &config, const boost::system::error_code &error)
@@ -76,12 +84,13 @@ public:
 
     Expected<std::uint16_t> start();
     void stop();
+    Expected<void> reload(HubConfig wanted);
 
     // HubConnection::Host
     Nanoseconds now() const override { return m_clock.monotonic(); }
     std::span<char> readBuffer() override { return m_readBuffer; }
-    FrontPolicy frontPolicy() override;
-    void opened(HubConnection &connection) override;
+    FrontPolicy frontPolicy(const HubConnection &connection) override;
+    void opened(HubConnection &connection, std::optional<Identity> identity) override;
     std::size_t said(HubConnection &connection, std::string_view message) override;
     void refused(HubConnection &connection) override;
     void leftOut(HubConnection &connection, std::size_t samples) override;
@@ -96,6 +105,7 @@ private:
     void run();
     void accept();
     void admit(tcp::socket socket);
+    std::optional<AddressKey> addressOf(const tcp::socket &socket) const;
     void flushAll();
     void scheduleSampling();
     void scheduleSweep();
@@ -105,6 +115,8 @@ private:
     HubConfig m_config;
     SystemClock m_clock;
     std::vector<std::unique_ptr<metrics::MetricSource>> m_sources;
+    Guard m_guard { m_clock, m_config };
+    AddressBook m_addresses;
     net::io_context m_io { 1 };
     std::unique_ptr<ChatStore> m_chats; //!< until the router has it
     std::unique_ptr<HubRouter> m_router;
@@ -185,6 +197,7 @@ void HubServer::Private::run()
     m_router
         = std::make_unique<HubRouter>(HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() },
             m_clock, std::move(m_sources), std::move(m_chats));
+    m_router->setGuard(&m_guard);
     m_startedAt = m_sweptAt = now();
     accept();
     scheduleSweep();
@@ -225,19 +238,44 @@ void HubServer::Private::accept()
     });
 }
 
+/*! nullopt = not counted by address. */
+std::optional<AddressKey> HubServer::Private::addressOf(const tcp::socket &socket) const
+{
+    boost::system::error_code error;
+    const net::ip::address address = socket.remote_endpoint(error).address();
+    if (error || (address.is_loopback() && !m_config.limitsLoopback))
+        return std::nullopt;
+    return address.is_v4() ? addressKey(address.to_v4().to_bytes())
+                           : addressKey(address.to_v6().to_bytes());
+}
+
 void HubServer::Private::admit(tcp::socket socket)
 {
-    if (m_connections.size() >= m_config.maxConnections + kMaxRequests)
+    if (m_connections.size() - openCount >= m_config.maxHandshakes) {
+        refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
         return;
+    }
+    const auto address = addressOf(socket);
+    auto verdict = AddressBook::Verdict::Welcome;
+    if (address) {
+        verdict = m_addresses.enter(*address, m_config.maxConnectionsPerAddress);
+        if (verdict == AddressBook::Verdict::Drop)
+            return;
+    }
     const PeerId id { m_nextId++ };
     auto connection = std::make_shared<HubConnection>(id, std::move(socket), *this, m_config);
+    connection->setOrigin(address, verdict == AddressBook::Verdict::Refuse);
     m_connections.emplace(id, connection);
     connection->start();
 }
 
-FrontPolicy HubServer::Private::frontPolicy()
+FrontPolicy HubServer::Private::frontPolicy(const HubConnection &connection)
 {
     FrontPolicy policy;
+    policy.isAddressFull = connection.isOneTooMany();
+    policy.publicHosts = m_config.publicHosts;
+    policy.guard = &m_guard;
+    policy.isUserFull = [this](std::string_view user) { return m_router->isUserFull(user); };
     policy.isFull = m_isStopping || openCount >= m_config.maxConnections;
     policy.listensOnLoopback = m_isLoopback;
     policy.allowedOrigins = m_config.allowedOrigins;
@@ -250,10 +288,10 @@ FrontPolicy HubServer::Private::frontPolicy()
     return policy;
 }
 
-void HubServer::Private::opened(HubConnection &connection)
+void HubServer::Private::opened(HubConnection &connection, std::optional<Identity> identity)
 {
     ++openCount;
-    m_router->peerOpened(connection.id(), connection);
+    m_router->peerOpened(connection.id(), connection, std::move(identity));
 }
 
 std::size_t HubServer::Private::said(HubConnection &connection, std::string_view message)
@@ -283,6 +321,8 @@ void HubServer::Private::closed(HubConnection &connection)
 
 void HubServer::Private::finished(HubConnection &connection)
 {
+    if (const auto address = connection.address())
+        m_addresses.leave(*address);
     m_connections.erase(connection.id());
     if (m_isStopping && m_connections.empty())
         m_io.stop();
@@ -346,6 +386,7 @@ void HubServer::Private::sweep()
             connection->forgive(slept);
         connection->sweep(time);
     }
+    m_router->sweepAccess();
 }
 
 void HubServer::Private::stop()
@@ -378,6 +419,24 @@ void HubServer::Private::beginStop()
     m_stopTimer.async_wait([this](const boost::system::error_code &) { m_io.stop(); });
 }
 
+Expected<void> HubServer::Private::reload(HubConfig wanted)
+{
+    net::post(m_io, [this, wanted = std::move(wanted)]() mutable {
+        // What the running hub is built on stays.
+        wanted.address = m_config.address;
+        wanted.port = m_config.port;
+        wanted.name = m_config.name;
+        wanted.storePath = m_config.storePath;
+        wanted.pingInterval = m_config.pingInterval;
+        wanted.peerDeadline = m_config.peerDeadline;
+        wanted.handshakeDeadline = m_config.handshakeDeadline;
+        m_config = std::move(wanted);
+        m_guard.configure(m_config);
+        m_router->accessChanged();
+    });
+    return {};
+}
+
 HubServer::HubServer(HubConfig config, std::vector<std::unique_ptr<metrics::MetricSource>> sources)
     : d(std::make_unique<Private>(std::move(config), std::move(sources)))
 {
@@ -396,6 +455,11 @@ Expected<std::uint16_t> HubServer::start()
 void HubServer::stop()
 {
     d->stop();
+}
+
+Expected<void> HubServer::reload(HubConfig config)
+{
+    return d->reload(std::move(config));
 }
 
 std::uint16_t HubServer::port() const

@@ -16,8 +16,8 @@ namespace pulse::hub {
 /*!
  * The hub: feeds, rooms, heartbeat sweep, /healthz, on its own thread with its own Asio loop.
  * start() binds before it returns; stop() (and the destructor) sends `bye`, closes every connection
- * and joins the thread. start, stop and port are called from the owner's thread; nothing calls
- * back. Knows no Qt event loop.
+ * and joins the thread. start, stop, reload and port are called from the owner's thread; nothing
+ * calls back. Knows no Qt event loop.
  */
 class HubServer
 {
@@ -30,6 +30,11 @@ public:
     /*! The bound port, or why not (address in use, no such address, permission). Once only. */
     Expected<std::uint16_t> start();
     void stop();
+    /*!
+     * Takes over what may change while it runs: credentials, roles, limits (of new connections),
+     * origins, host names, certificate. The rest waits for a restart. An error changes nothing.
+     */
+    Expected<void> reload(HubConfig config);
     std::uint16_t port() const;
     /*! Open WebSocket connections now; any thread. */
     std::size_t connectionCount() const;

@@ -15,8 +15,14 @@ constexpr double kRefusedBursts = 10;
 } // namespace
 
 InputBudget::InputBudget(double perSecond, double burst)
+    : InputBudget(perSecond, burst, std::max(burst, 1.0) * kRefusedBursts)
+{
+}
+
+InputBudget::InputBudget(double perSecond, double burst, double maxRefused)
     : m_perSecond(perSecond)
     , m_burst(std::max(burst, 1.0))
+    , m_maxRefused(maxRefused)
     , m_tokens(m_burst)
 {
 }
@@ -35,7 +41,7 @@ InputBudget::Verdict InputBudget::take(std::chrono::nanoseconds now)
         return Verdict::Accept;
     }
     ++m_refused;
-    if (static_cast<double>(m_refused) > m_burst * kRefusedBursts)
+    if (static_cast<double>(m_refused) > m_maxRefused)
         return Verdict::Close;
     if (m_refused > 1 && now - m_toldAt < kTellEvery)
         return Verdict::Refuse;

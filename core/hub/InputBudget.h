@@ -24,6 +24,8 @@ public:
 
     /*! `perSecond` 0 = no limit. */
     InputBudget(double perSecond, double burst);
+    /*! Where a message is worth many: how many refused in a row are the end. */
+    InputBudget(double perSecond, double burst, double maxRefused);
 
     Verdict take(std::chrono::nanoseconds now);
     /*! What was accepted as one turned out to be this many more. */
@@ -32,6 +34,7 @@ public:
 private:
     double m_perSecond;
     double m_burst;
+    double m_maxRefused;
     double m_tokens;
     std::chrono::nanoseconds m_refilledAt { 0 };
     std::chrono::nanoseconds m_toldAt { 0 };

@@ -80,6 +80,7 @@ public:
     }
 
     void say(const char *text) { write(textFrame(text)); }
+    void say(const QByteArray &text) { write(textFrame(text.toStdString())); }
     void sendFrame(const ClientFrame &frame) { write(bytesOf(frame)); }
 
     /*! Pings of the hub are skipped unless asked for. */

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/HubConfigFile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace pulse;
+using namespace pulse::hub;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class HubConfigFileTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    std::string write(const QString &name, const QByteArray &content, bool isPrivate = true)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write(content);
+        file.close();
+        auto rights = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+        file.setPermissions(isPrivate ? rights : rights | QFileDevice::ReadOther);
+        return file.fileName().toStdString();
+    }
+
+private Q_SLOTS:
+    // happy
+    void theExampleIsTheDefaultsKeyByKey()
+    {
+        QFile file(QStringLiteral(PULSE_TEST_DATA "/../../installer/hub.toml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto config = parseConfig(file.readAll().toStdString(), "hub.toml");
+        QVERIFY2(config, config ? "" : config.error().front().c_str());
+        QVERIFY(*config == HubConfig {});
+    }
+    void nothingIsTheDefaults()
+    {
+        const auto config = parseConfig("", "x");
+        QVERIFY(config);
+        QVERIFY(*config == HubConfig {});
+    }
+    void everyKindOfValueIsTaken()
+    {
+        const auto config
+            = parseConfig("[hub]\n"
+                          "name = \"Atlas\"\n"
+                          "listen = \"[::1]:9000\"\n"
+                          "allowed_origins = [\"https://a.example\", \"https://b.example:444\"]\n"
+                          "[limits]\n"
+                          "message_bytes = 2048\n"
+                          "messages_per_second = 0.5\n"
+                          "[timing]\n"
+                          "ping_interval = \"2m\"\n"
+                          "peer_deadline = \"5m\"\n"
+                          "[auth]\n"
+                          "banned = [\"eve\"]\n"
+                          "[roles.anonymous]\n"
+                          "speak = []\n"
+                          "[roles.sensor]\n"
+                          "publish = [\"plant/*\"]\n",
+                "x");
+        QVERIFY2(config, config ? "" : config.error().front().c_str());
+        QCOMPARE(config->name, "Atlas");
+        QCOMPARE(config->address, "::1");
+        QCOMPARE(config->port, 9000);
+        QCOMPARE(config->allowedOrigins.size(), 2U);
+        QCOMPARE(config->maxMessageBytes, 2048U);
+        QCOMPARE(config->maxMessagesPerSecond, 0.5);
+        QVERIFY(config->pingInterval == 2min);
+        QVERIFY(config->roles.at("anonymous").speak.empty());
+        QCOMPARE(config->roles.at("anonymous").join.size(), 1U); // not named: as before
+        QCOMPARE(config->roles.at("sensor").publish.front(), "plant/*");
+        QVERIFY(config->roles.at("sensor").subscribe.empty());
+    }
+    void theSecretIsReadFromBesideTheFile()
+    {
+        write(u"secret"_s, QByteArray(32, 'k') + '\n');
+        const auto path = write(u"hub.toml"_s, "[auth]\nsecret_file = \"secret\"\n");
+        const auto config = loadConfigFile(path);
+        QVERIFY2(config, config ? "" : config.error().front().c_str());
+        QCOMPARE(config->auth.secret, std::string(32, 'k'));
+    }
+    void durationsHaveUnits()
+    {
+        QVERIFY(parseDuration("250ms") == 250ms);
+        QVERIFY(parseDuration("12h") == 12h);
+        QVERIFY(parseDuration("30d") == 720h);
+        for (const char *wrong : { "", "5", "s", "-1s", "1.5s", "1 s", "1w", "99999999999d" })
+            QVERIFY2(!parseDuration(wrong), wrong);
+    }
+
+    // rainy
+    void whatIsWrongIsToldWithItsPlace_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("words");
+        const auto row = [](const char *text, const char *words) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(words);
+        };
+        row("[hub]\nname = 5", "hub.toml:2:8: wants a name");
+        row("[hub\n", "hub.toml:1:");
+        row("[hub]\nlistne = \"x\"",
+            "hub.toml:2:1: unknown key \"listne\" in [hub]; the nearest known "
+            "one is \"listen\"");
+        row("[limit]\n", "unknown section \"limit\"; the nearest known one is \"limits\"");
+        row("name = \"x\"", "unknown section \"name\"");
+        row("hub = 3", "hub.toml:1:7: wants to be a section");
+        row("[hub]\nlisten = \"here\"", "hub.toml:2:10: wants \"ADDR:PORT\"");
+        row("[hub]\ndemo = 1", "wants true or false");
+        row("[hub]\nallowed_origins = \"x\"", "wants a list");
+        row("[hub]\nallowed_origins = [\"https://a.example\", \"b.example\"]",
+            "hub.toml:2:41: is none");
+        row("[timing]\nping_interval = \"1\"", "wants a duration");
+        row("[timing]\nping_interval = 10", "wants a duration");
+        row("[timing]\nping_interval = \"30s\"", "longer than ping_interval");
+        row("[tls]\nkey = \"x\"", "TLS needs both");
+        row("[auth]\nanonymous = false", "set secret_file");
+        row("[roles]\nx = 1", "wants to be a section");
+        row("[roles.x]\nsubscrib = []", "the nearest known one is \"subscribe\"");
+        row("[roles.x]\nspeak = [1]", "is none of the patterns");
+        row("[roles.x]\nadminister = [\"*\"]", "wants true or false");
+        row("[limits]\nconnections = 0", "hub.toml:2:15: is 0, wants a number from 1 to");
+        row("[limits]\nconnections = 1.5", "wants a number");
+    }
+    void whatIsWrongIsToldWithItsPlace()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, words);
+        const auto config = parseConfig(text.toStdString(), "hub.toml");
+        QVERIFY(!config);
+        QVERIFY2(config.error().front().find(words.toStdString()) != std::string::npos,
+            config.error().front().c_str());
+    }
+    void everyLimitHasTwoEdges_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<qint64>("least");
+        QTest::addColumn<qint64>("greatest");
+        const auto row = [](const char *key, qint64 least, qint64 greatest) {
+            QTest::newRow(key) << QByteArray(key) << least << greatest;
+        };
+        row("connections", 1, 1'000'000);
+        row("connections_per_address", 1, 1'000'000);
+        row("connections_per_user", 1, 1'000'000);
+        row("handshakes", 1, 65'536);
+        row("message_bytes", 1024, 65'536);
+        row("fragments", 1, 1'000'000);
+        row("messages_per_second", 0, 1'000'000);
+        row("bytes_per_second", 0, 1 << 30);
+        row("pings_per_second", 0, 1'000'000);
+        row("subscriptions", 1, 256);
+        row("rooms", 1, 64);
+        row("history_page", 1, 200);
+        row("queue_bytes", 65'536, 1 << 30);
+    }
+    void everyLimitHasTwoEdges()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(qint64, least);
+        QFETCH(qint64, greatest);
+        const auto takes = [&key](qint64 value) {
+            const QByteArray text = "[limits]\n" + key + " = " + QByteArray::number(value);
+            return parseConfig(text.toStdString(), "x").has_value();
+        };
+        QVERIFY(!takes(least - 1));
+        QVERIFY(takes(least));
+        QVERIFY(takes(greatest));
+        QVERIFY(!takes(greatest + 1));
+    }
+    void allErrorsAreToldAtOnce()
+    {
+        const auto config = parseConfig("[hub]\nname = 5\nx = 1\n[limits]\nrooms = 0\n", "x");
+        QVERIFY(!config);
+        QCOMPARE(config.error().size(), 3U);
+    }
+    void aSecretThatEverybodyMayReadIsRefused()
+    {
+        const auto open = readSecret(write(u"open"_s, QByteArray(32, 'k'), false));
+        QVERIFY(!open);
+        QVERIFY(open.error().detail.contains("chmod"_L1));
+        QVERIFY(!readSecret(write(u"short"_s, QByteArray(31, 'k') + '\n')));
+        QVERIFY(!readSecret(m_folder.filePath(u"none"_s).toStdString()));
+        QVERIFY(!readSecret(m_folder.path().toStdString()));
+    }
+    void aFileThatIsNotThereIsNamed()
+    {
+        const auto config = loadConfigFile("/nowhere/hub.toml");
+        QVERIFY(!config);
+        QVERIFY(config.error().front().find("/nowhere/hub.toml") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(HubConfigFileTest)
+#include "tst_hubconfigfile.moc"

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/hub/AccessToken.h"
+#include "core/hub/HubServer.h"
+#include "tests/integration/hub/WireClient.h"
+
+#include <QTest>
+
+#include <ctime>
+#include <deque>
+
+using namespace pulse;
+using namespace pulse::hub;
+using namespace pulse::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string kSecret(32, 's');
+
+QByteArray tokenOf(const char *user, const char *role = "member", int seconds = 3600)
+{
+    TokenClaims claims;
+    claims.user = user;
+    claims.role = role;
+    claims.audience = "Pulsedeck hub";
+    claims.expiresAt = std::time(nullptr) + seconds;
+    return QByteArray::fromStdString(makeToken(claims, kSecret));
+}
+
+QByteArray bearer(const QByteArray &token)
+{
+    return "Authorization: Bearer " + token + "\r\n";
+}
+
+HubConfig configOf()
+{
+    HubConfig config;
+    config.port = 0;
+    config.auth.secret = kSecret;
+    config.auth.clockSkew = 0ms;
+    return config;
+}
+
+struct Hub
+{
+    explicit Hub(HubConfig config = configOf())
+        : server(std::move(config), {})
+    {
+        const auto started = server.start();
+        port = started ? *started : 0;
+    }
+    HubServer server;
+    quint16 port = 0;
+};
+
+} // namespace
+
+/*! A hub in front of strangers, over real sockets. */
+class HubGuardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // happy
+    void aTokenInTheHeaderGivesANameNobodyElseMayUse()
+    {
+        Hub hub;
+        WireClient ada;
+        QVERIFY(ada.connectTo(hub.port));
+        QCOMPARE(ada.upgrade(bearer(tokenOf("ada"))), 101);
+        ada.say(R"({"type":"join","username":"ada","id":"j"})");
+        QCOMPARE(ada.next("ack"_L1)["re"_L1].toString(), u"j"_s);
+        ada.say(R"({"type":"chat","username":"bob","text":"x","room":"r","id":"c"})");
+        QCOMPARE(ada.next("error"_L1)["code"_L1].toString(), u"forbidden"_s);
+        WireClient eve;
+        QVERIFY(eve.open(hub.port));
+        eve.say(R"({"type":"join","username":"Ada"})");
+        QCOMPARE(eve.next("error"_L1)["code"_L1].toString(), u"forbidden"_s);
+        eve.say(R"({"type":"join","username":"eve","id":"j"})");
+        QCOMPARE(eve.next("ack"_L1)["re"_L1].toString(), u"j"_s);
+    }
+    void aTokenInAMessageTakesTheNameBack()
+    {
+        Hub hub;
+        WireClient eve;
+        QVERIFY(eve.open(hub.port));
+        eve.say(R"({"type":"join","username":"ada","id":"j"})");
+        eve.next("ack"_L1);
+        WireClient ada;
+        QVERIFY(ada.open(hub.port));
+        ada.say(R"({"type":"auth","token":")" + tokenOf("ada") + R"(","id":"a"})");
+        QCOMPARE(ada.next("ack"_L1)["re"_L1].toString(), u"a"_s);
+        QCOMPARE(eve.next("leave"_L1)["username"_L1].toString(), u"ada"_s);
+        QCOMPARE(eve.next("error"_L1)["code"_L1].toString(), u"forbidden"_s);
+    }
+    void aTicketOpensOneConnection()
+    {
+        Hub hub;
+        WireClient page;
+        QVERIFY(page.connectTo(hub.port));
+        page.write("POST /ticket HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+            + bearer(tokenOf("ada")) + "\r\n");
+        QCOMPARE(page.readHead(), 200);
+        const QJsonObject answer = QJsonDocument::fromJson(page.readToEnd()).object();
+        QCOMPARE(answer["expiresIn"_L1].toInt(), 30);
+        const QByteArray protocols = "Sec-WebSocket-Protocol: pulse.v1.json, pulse.ticket."
+            + answer["ticket"_L1].toString().toLatin1() + "\r\n";
+        WireClient first;
+        QVERIFY(first.connectTo(hub.port));
+        QCOMPARE(first.upgrade(protocols), 101);
+        QVERIFY(first.head().contains("Sec-WebSocket-Protocol: pulse.v1.json\r\n"));
+        QVERIFY(!first.head().contains("ticket"));
+        first.say(R"({"type":"join","username":"ada","id":"j"})");
+        QCOMPARE(first.next("ack"_L1)["re"_L1].toString(), u"j"_s);
+        WireClient second;
+        QVERIFY(second.connectTo(hub.port));
+        QCOMPARE(second.upgrade(protocols), 401);
+    }
+    void settingsAreTakenOverWhileItRuns()
+    {
+        Hub hub;
+        WireClient ada;
+        QVERIFY(ada.connectTo(hub.port));
+        QCOMPARE(ada.upgrade(bearer(tokenOf("ada"))), 101);
+        ada.say(R"({"type":"join","username":"ada","id":"j"})");
+        ada.next("ack"_L1);
+        HubConfig config = configOf();
+        config.roles["member"].join.clear();
+        QVERIFY(hub.server.reload(config));
+        QCOMPARE(ada.next("leave"_L1)["username"_L1].toString(), u"ada"_s);
+        config.auth.banned = { "ada" };
+        config.auth.allowsAnonymous = false;
+        QVERIFY(hub.server.reload(config));
+        QCOMPARE(ada.closeCode(), 4401);
+    }
+
+    // rainy
+    void wrongCredentialsAreRefusedBeforeTheUpgrade_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no token") << bearer("nonsense") << 401;
+        QTest::newRow("expired") << bearer(tokenOf("ada", "member", -1)) << 401;
+        QTest::newRow("unknown role") << bearer(tokenOf("ada", "king")) << 401;
+        QTest::newRow("basic") << QByteArray("Authorization: Basic YTpi\r\n") << 401;
+        QTest::newRow("twice") << bearer(tokenOf("ada")) + bearer(tokenOf("ada")) << 401;
+        QTest::newRow("no ticket")
+            << QByteArray("Sec-WebSocket-Protocol: pulse.ticket.x\r\n") << 401;
+        QTest::newRow("banned") << bearer(tokenOf("eve")) << 403;
+    }
+    void wrongCredentialsAreRefusedBeforeTheUpgrade()
+    {
+        QFETCH(QByteArray, headers);
+        QFETCH(int, status);
+        HubConfig config = configOf();
+        config.auth.banned = { "Eve" };
+        Hub hub(config);
+        WireClient client;
+        QVERIFY(client.connectTo(hub.port));
+        QCOMPARE(client.upgrade(headers), status);
+        QCOMPARE(client.head().contains("WWW-Authenticate: Bearer"), status == 401);
+    }
+    void aTokenInTheAddressIsRefused()
+    {
+        Hub hub;
+        for (const char *target : { "/?token=x", "/a?b=1&access_token=x", "/healthz?Token=x" }) {
+            WireClient client;
+            QVERIFY(client.connectTo(hub.port));
+            client.write(
+                client.upgradeRequest().replace("GET / ", QByteArray("GET ") + target + ' '));
+            QCOMPARE(client.readHead(), 400);
+            QVERIFY(client.readToEnd().contains("Authorization"));
+        }
+    }
+    void withoutAnonymousTheFirstWordIsAuth()
+    {
+        HubConfig config = configOf();
+        config.auth.allowsAnonymous = false;
+        config.auth.authDeadline = 300ms;
+        Hub hub(config);
+        WireClient late;
+        QVERIFY(late.open(hub.port));
+        late.say(R"({"type":"join","username":"eve","id":"j"})");
+        QCOMPARE(late.next("error"_L1)["code"_L1].toString(), u"unauthorized"_s);
+        late.say(R"({"type":"batch","messages":[{"type":"catalog","id":"c"}]})");
+        QCOMPARE(late.next("error"_L1)["re"_L1].toString(), u"c"_s);
+        WireClient ada;
+        QVERIFY(ada.open(hub.port));
+        ada.say(R"({"type":"auth","token":")" + tokenOf("ada") + R"(","id":"a"})");
+        QCOMPARE(ada.next("ack"_L1)["re"_L1].toString(), u"a"_s);
+        QCOMPARE(late.closeCode(), 4401);
+        ada.say(R"({"type":"join","username":"ada","id":"j"})");
+        QCOMPARE(ada.next("ack"_L1)["re"_L1].toString(), u"j"_s);
+        config.auth.requiresHeader = true;
+        Hub strict(config);
+        WireClient refused;
+        QVERIFY(refused.connectTo(strict.port));
+        QCOMPARE(refused.upgrade(), 401);
+    }
+    void anExpiredTokenFallsToAnonymousOrEndsTheLink()
+    {
+        HubConfig config = configOf();
+        config.roles["anonymous"].join.clear();
+        Hub hub(config);
+        WireClient ada;
+        QVERIFY(ada.connectTo(hub.port));
+        QCOMPARE(ada.upgrade(bearer(tokenOf("ada", "member", 2))), 101);
+        ada.say(R"({"type":"join","username":"ada","id":"j"})");
+        ada.next("ack"_L1);
+        WireClient renewed;
+        QVERIFY(renewed.connectTo(hub.port));
+        QCOMPARE(renewed.upgrade(bearer(tokenOf("bob", "member", 2))), 101);
+        renewed.say(R"({"type":"auth","token":")" + tokenOf("bob") + R"(","id":"a"})");
+        QCOMPARE(renewed.next("ack"_L1)["re"_L1].toString(), u"a"_s);
+        renewed.say(R"({"type":"auth","token":")" + tokenOf("ada") + R"(","id":"b"})");
+        QCOMPARE(renewed.next("error"_L1)["code"_L1].toString(), u"forbidden"_s);
+        QCOMPARE(ada.next("error"_L1)["code"_L1].toString(), u"unauthorized"_s);
+        QCOMPARE(ada.next("leave"_L1)["username"_L1].toString(), u"ada"_s);
+        ada.say(R"({"type":"join","username":"ada"})");
+        QCOMPARE(ada.next("error"_L1)["code"_L1].toString(), u"forbidden"_s);
+        renewed.say(R"({"type":"join","username":"bob","id":"j"})");
+        QCOMPARE(renewed.next("ack"_L1)["re"_L1].toString(), u"j"_s);
+    }
+    void oneMoreThanAnAddressOrAUserMayIsRefused()
+    {
+        HubConfig config = configOf();
+        config.limitsLoopback = true;
+        config.maxConnectionsPerAddress = 3;
+        config.maxConnectionsPerUser = 2;
+        Hub hub(config);
+        std::deque<WireClient> clients(5);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(clients[i].connectTo(hub.port));
+            QCOMPARE(clients[i].upgrade(bearer(tokenOf("ada"))), 101);
+        }
+        QVERIFY(clients[2].connectTo(hub.port));
+        QCOMPARE(clients[2].upgrade(bearer(tokenOf("ada"))), 429);
+        clients[2].readToEnd();
+        QVERIFY(clients[3].open(hub.port));
+        QVERIFY(clients[4].connectTo(hub.port));
+        QCOMPARE(clients[4].upgrade(), 429);
+        QVERIFY(clients[4].head().contains("Retry-After: "));
+    }
+    void messagesFragmentsAndPingsHaveTwoEdges()
+    {
+        HubConfig config = configOf();
+        config.maxMessageBytes = 2048;
+        config.maxFragments = 3;
+        config.maxPingsPerSecond = 0.5; // a burst of one
+        Hub hub(config);
+        const auto codeOf = [&hub](const std::string &frames) {
+            WireClient client;
+            if (!client.open(hub.port))
+                return -2;
+            client.write(frames + textFrame("{\"type\":\"bye\"}"));
+            return client.closeCode();
+        };
+        QCOMPARE(codeOf(textFrame(std::string(2048, ' '))), 1000);
+        QCOMPARE(codeOf(textFrame(std::string(2049, ' '))), 1009);
+        const auto part = [](int opcode, bool isFinal) {
+            ClientFrame frame;
+            frame.opcode = static_cast<std::uint8_t>(opcode);
+            frame.isFinal = isFinal;
+            frame.payload = "a";
+            return bytesOf(frame);
+        };
+        QCOMPARE(codeOf(part(1, false) + part(0, false) + part(0, true)), 1000);
+        QVERIFY(codeOf(part(1, false) + part(0, false) + part(0, false) + part(0, true)) != 1000);
+        WireClient client;
+        QVERIFY(client.open(hub.port));
+        client.write(part(9, true));
+        client.write(part(9, true));
+        QCOMPARE(client.next("error"_L1)["code"_L1].toString(), u"too_many"_s);
+    }
+    void bytesAreRationed()
+    {
+        HubConfig config = configOf();
+        config.maxBytesPerSecond = 4096;
+        Hub hub(config);
+        WireClient client;
+        QVERIFY(client.open(hub.port));
+        const std::string large = "{\"type\":\"ping\",\"nonce\":1" + std::string(10'000, ' ') + '}';
+        client.write(textFrame(large));
+        QCOMPARE(client.next("pong"_L1)["nonce"_L1].toInt(), 1); // a whole burst is there
+        client.write(textFrame(large));
+        QCOMPARE(client.next("error"_L1)["code"_L1].toString(), u"too_many"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(HubGuardTest)
+#include "tst_hubguard.moc"
