@@ -48,10 +48,11 @@ void ignoreFileSizeSignal()
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
-std::string urlOf(const std::string &address, std::uint16_t port)
+std::string urlOf(bool isTls, const std::string &address, std::uint16_t port)
 {
     const bool isV6 = address.find(':') != std::string::npos;
-    return "ws://" + (isV6 ? '[' + address + ']' : address) + ':' + std::to_string(port);
+    return (isTls ? "wss://" : "ws://") + (isV6 ? '[' + address + ']' : address) + ':'
+        + std::to_string(port);
 }
 
 /*! A file with an error in it changes nothing. */
@@ -84,7 +85,8 @@ int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string>
         std::fprintf(stderr, "pulsedeck-hub: %s\n", qUtf8Printable(port.error().detail));
         return EXIT_FAILURE;
     }
-    std::printf("listening on %s\n", urlOf(arguments.config.address, *port).c_str());
+    std::printf("listening on %s\n",
+        urlOf(arguments.config.tls.isOn(), arguments.config.address, *port).c_str());
     std::fflush(stdout);
     for (;;) {
         int signal = 0;

@@ -74,6 +74,59 @@ void HubConnection::setOrigin(std::optional<AddressKey> address, bool isOneTooMa
     m_isOneTooMany = isOneTooMany;
 }
 
+void HubConnection::useTls(TlsContext context)
+{
+    m_tls = std::make_unique<TlsSession>(std::move(context), m_socket.native_handle());
+}
+
+std::size_t HubConnection::readSome(std::span<char> buffer, boost::system::error_code &error)
+{
+    if (!m_tls || m_tls->isPlain())
+        return m_socket.read_some(net::buffer(buffer.data(), buffer.size()), error);
+    std::size_t count = 0;
+    switch (m_tls->read(buffer, count)) {
+    case TlsSession::Outcome::Failed:
+        error = net::error::eof;
+        break;
+    case TlsSession::Outcome::NotTls:
+        reply(plainResponse(400, "This port speaks TLS: use wss:// or https://."));
+        break;
+    default:
+        break;
+    }
+    return count;
+}
+
+std::size_t HubConnection::writeSome(boost::system::error_code &error)
+{
+    if (!m_tls || m_tls->isPlain())
+        return m_socket.write_some(Pieces(m_queue), error);
+    constexpr std::size_t kRecordBytes = 16 * 1024;
+    std::string record; // small frames share one
+    for (const net::const_buffer &piece : Pieces(m_queue)) {
+        if (record.size() >= kRecordBytes)
+            break;
+        const std::size_t size = std::min(piece.size(), kRecordBytes - record.size());
+        record.append(static_cast<const char *>(piece.data()), size);
+    }
+    std::size_t count = 0;
+    switch (m_tls->write(record, count)) {
+    case TlsSession::Outcome::Done:
+        break;
+    case TlsSession::Outcome::NeedsRead:
+        m_needsReadToWrite = true;
+        [[fallthrough]];
+    case TlsSession::Outcome::NeedsWrite:
+        if (count == 0)
+            error = net::error::would_block;
+        break;
+    default:
+        error = net::error::connection_reset;
+        break;
+    }
+    return count;
+}
+
 void HubConnection::start()
 {
     boost::system::error_code ignored;
@@ -155,11 +208,12 @@ void HubConnection::wantFlush()
 void HubConnection::flush()
 {
     m_isFlushWanted = false;
-    while (m_stage != Stage::Closed && !m_queue.isEmpty() && !m_isWaitingWritable) {
+    while (m_stage != Stage::Closed && hasUnsent() && !m_isWaitingWritable) {
         boost::system::error_code error;
-        const std::size_t written = m_socket.write_some(Pieces(m_queue), error);
+        const std::size_t written = writeSome(error);
         if (error == net::error::would_block || error == net::error::try_again) {
-            waitWritable();
+            if (!m_needsReadToWrite)
+                waitWritable();
             return;
         }
         if (error) {
@@ -171,8 +225,10 @@ void HubConnection::flush()
         if (m_queue.isEmpty())
             tellLeftOut();
     }
-    if (m_queue.isEmpty() && m_endsAfterFlush && m_stage == Stage::Closing) {
+    if (!hasUnsent() && m_endsAfterFlush && m_stage == Stage::Closing) {
         m_endsAfterFlush = false;
+        if (m_tls)
+            m_tls->sayEnd();
         boost::system::error_code ignored;
         m_socket.shutdown(Socket::shutdown_send, ignored);
     }
@@ -211,7 +267,7 @@ void HubConnection::onReadable()
         return;
     const std::span<char> buffer = m_host.readBuffer();
     boost::system::error_code error;
-    const std::size_t count = m_socket.read_some(net::buffer(buffer.data(), buffer.size()), error);
+    const std::size_t count = readSome(buffer, error);
     if (error && error != net::error::would_block && error != net::error::try_again) {
         abort();
         return;
@@ -220,6 +276,8 @@ void HubConnection::onReadable()
         m_liveness.heard(m_host.now());
         take({ buffer.data(), count });
     }
+    if (std::exchange(m_needsReadToWrite, false))
+        flush();
     if (m_stage != Stage::Closed)
         waitReadable();
 }

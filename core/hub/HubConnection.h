@@ -10,6 +10,7 @@
 #include "core/hub/InputBudget.h"
 #include "core/hub/PeerLiveness.h"
 #include "core/hub/SendQueue.h"
+#include "core/hub/TlsSession.h"
 #include "core/hub/WsFrames.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -60,6 +61,8 @@ public:
 
     HubConnection(PeerId id, Socket socket, Host &host, const HubConfig &config);
 
+    /*! Before start(): what comes is TLS. */
+    void useTls(TlsContext context);
     void start();
     PeerId id() const { return m_id; }
     Encoding encoding() const override { return m_encoding; }
@@ -88,6 +91,9 @@ private:
         Closed,
     };
 
+    std::size_t readSome(std::span<char> buffer, boost::system::error_code &error);
+    std::size_t writeSome(boost::system::error_code &error);
+    bool hasUnsent() const { return !m_queue.isEmpty() || (m_tls && m_tls->hasUnsent()); }
     void waitReadable();
     void waitWritable();
     void onReadable();
@@ -108,6 +114,7 @@ private:
     Socket m_socket;
     Host &m_host;
     const HubConfig &m_config;
+    std::unique_ptr<TlsSession> m_tls; //!< plain without one
     SendQueue m_queue;
     FrameReader m_reader;
     InputBudget m_budget;
@@ -124,6 +131,7 @@ private:
     bool m_isOneTooMany = false;
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
+    bool m_needsReadToWrite = false; //!< TLS: first something has to come
     bool m_isWaitingWritable = false;
     bool m_isInsideMessage = false;
     bool m_endsAfterFlush = false; //!< nothing follows: tell the peer by a FIN

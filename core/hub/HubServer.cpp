@@ -16,6 +16,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 
 #include <algorithm>
 #include <atomic>
@@ -117,6 +119,7 @@ private:
     std::vector<std::unique_ptr<metrics::MetricSource>> m_sources;
     Guard m_guard { m_clock, m_config };
     AddressBook m_addresses;
+    TlsContext m_tls; //!< for new connections; none = plain
     net::io_context m_io { 1 };
     std::unique_ptr<ChatStore> m_chats; //!< until the router has it
     std::unique_ptr<HubRouter> m_router;
@@ -154,6 +157,12 @@ Expected<std::uint16_t> HubServer::Private::start()
     if (m_thread.joinable() || port != 0)
         return Unexpected(
             Error { ErrorCode::BadArgument, QStringLiteral("a hub is started only once") });
+    if (m_config.tls.isOn()) {
+        auto tls = makeTlsContext(m_config.tls);
+        if (!tls)
+            return Unexpected(tls.error());
+        m_tls = std::move(*tls);
+    }
     boost::system::error_code error;
     const auto address = net::ip::make_address(m_config.address, error);
     if (error)
@@ -194,6 +203,11 @@ Expected<std::uint16_t> HubServer::Private::start()
 
 void HubServer::Private::run()
 {
+    // OpenSSL writes to a socket that the peer has left without MSG_NOSIGNAL.
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
     m_router
         = std::make_unique<HubRouter>(HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() },
             m_clock, std::move(m_sources), std::move(m_chats));
@@ -252,7 +266,8 @@ std::optional<AddressKey> HubServer::Private::addressOf(const tcp::socket &socke
 void HubServer::Private::admit(tcp::socket socket)
 {
     if (m_connections.size() - openCount >= m_config.maxHandshakes) {
-        refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
+        if (!m_tls)
+            refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
         return;
     }
     const auto address = addressOf(socket);
@@ -264,6 +279,8 @@ void HubServer::Private::admit(tcp::socket socket)
     }
     const PeerId id { m_nextId++ };
     auto connection = std::make_shared<HubConnection>(id, std::move(socket), *this, m_config);
+    if (m_tls)
+        connection->useTls(m_tls);
     connection->setOrigin(address, verdict == AddressBook::Verdict::Refuse);
     m_connections.emplace(id, connection);
     connection->start();
@@ -421,7 +438,16 @@ void HubServer::Private::beginStop()
 
 Expected<void> HubServer::Private::reload(HubConfig wanted)
 {
-    net::post(m_io, [this, wanted = std::move(wanted)]() mutable {
+    TlsContext tls;
+    if (wanted.tls.isOn()) {
+        auto made = makeTlsContext(wanted.tls);
+        if (!made)
+            return Unexpected(made.error());
+        tls = std::move(*made);
+    }
+    net::post(m_io, [this, tls = std::move(tls), wanted = std::move(wanted)]() mutable {
+        if (m_tls && tls)
+            m_tls = std::move(tls);
         // What the running hub is built on stays.
         wanted.address = m_config.address;
         wanted.port = m_config.port;

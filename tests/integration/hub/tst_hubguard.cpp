@@ -5,6 +5,10 @@
 #include "core/hub/HubServer.h"
 #include "tests/integration/hub/WireClient.h"
 
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <ctime>
@@ -42,6 +46,18 @@ HubConfig configOf()
     config.auth.secret = kSecret;
     config.auth.clockSkew = 0ms;
     return config;
+}
+
+TlsConfig makePair(const QTemporaryDir &folder)
+{
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+        { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+            u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
+            u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s, u"-keyout"_s, folder.filePath(u"key"_s),
+            u"-out"_s, folder.filePath(u"crt"_s) });
+    openssl.waitForFinished(10'000);
+    return { folder.filePath(u"crt"_s).toStdString(), folder.filePath(u"key"_s).toStdString() };
 }
 
 struct Hub
@@ -137,6 +153,40 @@ private Q_SLOTS:
         QCOMPARE(ada.closeCode(), 4401);
     }
 
+    void tlsIsSpokenAndPlainHttpIsAnsweredInWords()
+    {
+        QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        Hub hub(config);
+        QVERIFY(hub.port != 0);
+        QSslSocket socket;
+        QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
+        trust.setCaCertificates(
+            QSslCertificate::fromPath(QString::fromStdString(config.tls.certificateFile)));
+        socket.setSslConfiguration(trust);
+        socket.connectToHostEncrypted(u"localhost"_s, hub.port);
+        QVERIFY2(socket.waitForEncrypted(10'000), qPrintable(socket.errorString()));
+        socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: "
+                     "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                     "dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        QByteArray all;
+        while (!all.contains("\"welcome\"") && socket.waitForReadyRead(10'000))
+            all += socket.readAll();
+        QVERIFY2(all.startsWith("HTTP/1.1 101 "), all.constData());
+        QVERIFY(all.contains("\"welcome\""));
+        WireClient plain;
+        QVERIFY(plain.connectTo(hub.port));
+        QCOMPARE(plain.upgrade(), 400);
+        QVERIFY(plain.readToEnd().contains("wss://"));
+        QVERIFY(hub.server.reload(config));
+        config.tls.keyFile = "/nowhere";
+        QVERIFY(!hub.server.reload(config));
+        QSslSocket stranger; // knows no reason to trust it
+        stranger.connectToHostEncrypted(u"localhost"_s, hub.port);
+        QVERIFY(!stranger.waitForEncrypted(10'000));
+    }
+
     // rainy
     void wrongCredentialsAreRefusedBeforeTheUpgrade_data()
     {
@@ -227,20 +277,20 @@ private Q_SLOTS:
     void oneMoreThanAnAddressOrAUserMayIsRefused()
     {
         HubConfig config = configOf();
-        config.limitsLoopback = true;
-        config.maxConnectionsPerAddress = 3;
         config.maxConnectionsPerUser = 2;
         Hub hub(config);
-        std::deque<WireClient> clients(5);
-        for (int i = 0; i < 2; ++i) {
+        std::deque<WireClient> clients(6);
+        for (std::size_t i = 0; i < 2; ++i) {
             QVERIFY(clients[i].connectTo(hub.port));
             QCOMPARE(clients[i].upgrade(bearer(tokenOf("ada"))), 101);
         }
         QVERIFY(clients[2].connectTo(hub.port));
         QCOMPARE(clients[2].upgrade(bearer(tokenOf("ada"))), 429);
-        clients[2].readToEnd();
-        QVERIFY(clients[3].open(hub.port));
-        QVERIFY(clients[4].connectTo(hub.port));
+        config.limitsLoopback = true;
+        config.maxConnectionsPerAddress = 1;
+        Hub narrow(config);
+        QVERIFY(clients[3].open(narrow.port));
+        QVERIFY(clients[4].connectTo(narrow.port));
         QCOMPARE(clients[4].upgrade(), 429);
         QVERIFY(clients[4].head().contains("Retry-After: "));
     }
@@ -274,6 +324,17 @@ private Q_SLOTS:
         client.write(part(9, true));
         client.write(part(9, true));
         QCOMPARE(client.next("error"_L1)["code"_L1].toString(), u"too_many"_s);
+    }
+    void aCertificateThatIsNoneIsTold()
+    {
+        HubConfig config = configOf();
+        config.tls.certificateFile = "/nowhere/hub.crt";
+        config.tls.keyFile = "/nowhere/hub.key";
+        HubServer server(config, {});
+        const auto port = server.start();
+        QVERIFY(!port);
+        QCOMPARE(port.error().code, ErrorCode::TlsFailed);
+        QVERIFY(port.error().detail.contains("/nowhere/hub.crt"_L1));
     }
     void bytesAreRationed()
     {
