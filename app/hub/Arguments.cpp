@@ -15,6 +15,7 @@ namespace pulse::hub {
 const char *const kHelpText
     = "Usage: pulsedeck-hub [options]\n"
       "       pulsedeck-hub token --help\n"
+      "       pulsedeck-hub certificate --help\n"
       "Serves this machine's metrics and chat rooms over WebSocket.\n"
       "\n"
       "  --config FILE         settings (hub.toml); SIGHUP reads it again\n"

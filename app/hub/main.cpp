@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/hub/Arguments.h"
+#include "app/hub/CertificateCommand.h"
 #include "app/hub/TokenCommand.h"
 #include "core/hub/HubServer.h"
+#include "core/hub/TlsSession.h"
 #include "core/metrics/MetricSource.h"
 
 #include <sys/resource.h>
@@ -100,6 +102,18 @@ int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string>
     return EXIT_SUCCESS;
 }
 
+int check(const pulse::hub::HubConfig &config)
+{
+    if (config.tls.isOn()) {
+        if (const auto tls = pulse::hub::makeTlsContext(config.tls); !tls) {
+            std::fprintf(stderr, "%s\n", qUtf8Printable(tls.error().detail));
+            return EXIT_FAILURE;
+        }
+    }
+    std::puts("ok");
+    return EXIT_SUCCESS;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -108,6 +122,8 @@ int main(int argc, char **argv)
     const std::vector<std::string> given { argv + 1, argv + argc };
     if (!given.empty() && given.front() == "token")
         return pulse::hub::runTokenCommand({ given.begin() + 1, given.end() });
+    if (!given.empty() && given.front() == "certificate")
+        return pulse::hub::runCertificateCommand({ given.begin() + 1, given.end() });
     const auto parsed = pulse::hub::parseArguments(given);
     if (!parsed && std::count(given.begin(), given.end(), "--check-config") > 0) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(parsed.error().detail));
@@ -126,8 +142,7 @@ int main(int argc, char **argv)
         std::printf("pulsedeck-hub %s\n", PULSE_VERSION);
         return EXIT_SUCCESS;
     case Arguments::Wanted::CheckConfig:
-        std::puts("ok");
-        return EXIT_SUCCESS;
+        return check(parsed->config);
     case Arguments::Wanted::Serve:
         return serve(*parsed, given);
     }

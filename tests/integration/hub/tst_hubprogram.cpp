@@ -3,8 +3,10 @@
 
 #include "tests/integration/hub/WireClient.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -86,6 +88,48 @@ private Q_SLOTS:
         const Ended version = run({ u"--version"_s });
         QCOMPARE(version.status, 0);
         QVERIFY(version.out.startsWith("pulsedeck-hub "));
+    }
+
+    void aPairATokenAndTheirSettingsFitTogether()
+    {
+        QTemporaryDir folder;
+        const QString settings = folder.filePath(u"hub.toml"_s);
+        const auto write = [](const QString &path, const QByteArray &content) {
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size()
+                && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        };
+        QVERIFY(write(folder.filePath(u"secret"_s), QByteArray(40, 'k')));
+        QVERIFY(write(settings,
+            "[hub]\nlisten = \"127.0.0.1:0\"\ndemo = false\n[auth]\nsecret_file = \"secret\"\n"
+            "[tls]\ncertificate = \"hub.crt\"\nkey = \"hub.key\"\n"));
+        const QStringList check { u"--config"_s, settings, u"--check-config"_s };
+        QCOMPARE(run(check).status, 1); // there is no certificate yet
+        const QStringList pair { u"certificate"_s, u"--host"_s, u"localhost,127.0.0.1"_s,
+            u"--out"_s, folder.path() };
+        QCOMPARE(run(pair).status, 0);
+        QCOMPARE(run(pair).status, 1); // never overwritten
+        QCOMPARE(run(check).out, QByteArray("ok\n"));
+        const Ended token = run({ u"token"_s, u"--config"_s, settings, u"--user"_s, u"ada"_s,
+            u"--role"_s, u"member"_s, u"--expires=1h"_s });
+        QCOMPARE(token.status, 0);
+        QCOMPARE(token.out.trimmed().count('.'), 2);
+        QCOMPARE(run({ u"token"_s, u"--config"_s, settings, u"--user"_s, u"ada"_s, u"--role"_s,
+                         u"king"_s })
+                     .status,
+            2);
+        QProcess program;
+        program.start(QStringLiteral(PULSE_HUB_PROGRAM), { u"--config"_s, settings });
+        QVERIFY(firstLine(program).startsWith("listening on wss://127.0.0.1:"));
+        QVERIFY(write(settings, "[hub]\nnam = 1\n"));
+        program.setReadChannel(QProcess::StandardError);
+        ::kill(static_cast<pid_t>(program.processId()), SIGHUP);
+        const QByteArray said = firstLine(program);
+        QVERIFY2(
+            said.contains("stay as they were") && said.contains("hub.toml:2:1"), said.constData());
+        program.terminate();
+        QVERIFY(program.waitForFinished(10'000));
+        QCOMPARE(program.exitCode(), 0);
     }
 
     // rainy
