@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace pulse::hub {
 
@@ -284,6 +285,79 @@ Response answerTicket(const Request &request, const FrontPolicy &policy)
     return response;
 }
 
+/*! A window as RFC 7692 § 7.1.2 writes it: "8" to "15". */
+std::optional<int> windowBits(std::string_view text)
+{
+    if (text == "8" || text == "9")
+        return text.front() - '0';
+    if (text.size() == 2 && text[0] == '1' && text[1] >= '0' && text[1] <= '5')
+        return 10 + text[1] - '0';
+    return std::nullopt;
+}
+
+struct DeflateOffer
+{
+    int windowBits = 15;
+    bool namesWindow = false;
+};
+
+/*! Takes the part before `mark` off the front, without the blanks around it. */
+std::string_view takePart(std::string_view &list, char mark)
+{
+    const std::size_t end = std::min(list.find(mark), list.size());
+    std::string_view part = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    constexpr std::string_view kBlanks = " \t";
+    part.remove_prefix(std::min(part.find_first_not_of(kBlanks), part.size()));
+    return part.substr(0, part.find_last_not_of(kBlanks) + 1);
+}
+
+/*! The parameters of one offer (RFC 7692 § 7.1); nullopt = not one that can be taken. */
+std::optional<DeflateOffer> takeOffer(std::string_view parameters)
+{
+    constexpr std::string_view kServerWindow = "server_max_window_bits";
+    constexpr std::string_view kClientWindow = "client_max_window_bits";
+    constexpr std::array<std::string_view, 4> kNames { "server_no_context_takeover",
+        "client_no_context_takeover", kServerWindow, kClientWindow };
+    std::array<bool, kNames.size()> isSeen {};
+    DeflateOffer offer;
+    while (!parameters.empty()) {
+        std::string_view value = takePart(parameters, ';');
+        const bool hasValue = value.find('=') != std::string_view::npos;
+        const std::string_view name = takePart(value, '=');
+        if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+            value = value.substr(1, value.size() - 2);
+        const auto known = std::find(kNames.begin(), kNames.end(), name);
+        if (known == kNames.end()
+            || std::exchange(isSeen[static_cast<std::size_t>(known - kNames.begin())], true))
+            return std::nullopt;
+        const bool isWindow = name == kServerWindow || name == kClientWindow;
+        const auto bits = windowBits(value);
+        if (hasValue ? !isWindow || !bits : name == kServerWindow)
+            return std::nullopt;
+        if (name == kServerWindow) {
+            offer.windowBits = *bits;
+            offer.namesWindow = true;
+        }
+    }
+    return offer;
+}
+
+/*! The first offer that can be taken (RFC 7692 § 5.1). A comma in quotes makes none of ours. */
+std::optional<DeflateOffer> chooseDeflate(const Request &request)
+{
+    const std::string all = joined(request, "Sec-WebSocket-Extensions");
+    std::string_view offers = all;
+    while (!offers.empty()) {
+        std::string_view parameters = takePart(offers, ',');
+        if (!isSame(takePart(parameters, ';'), "permessage-deflate"))
+            continue;
+        if (const auto offer = takeOffer(parameters))
+            return offer;
+    }
+    return std::nullopt;
+}
+
 /*! What keeps an upgrade request from being one, if anything. */
 std::optional<Response> refuseUpgrade(const Request &request, const FrontPolicy &policy)
 {
@@ -318,6 +392,15 @@ FrontAnswer upgrade(const Request &request)
         + acceptKeyFor(view(request["Sec-WebSocket-Key"])) + "\r\n";
     if (!answer.subprotocol.empty())
         answer.bytes += "Sec-WebSocket-Protocol: " + answer.subprotocol + "\r\n";
+    const auto deflate = chooseDeflate(request);
+    if (deflate && answer.subprotocol != codec::kCborSubprotocol) {
+        answer.deflateWindowBits = deflate->windowBits;
+        answer.bytes += "Sec-WebSocket-Extensions: permessage-deflate; "
+                        "server_no_context_takeover; client_no_context_takeover";
+        if (deflate->namesWindow)
+            answer.bytes += "; server_max_window_bits=" + std::to_string(deflate->windowBits);
+        answer.bytes += "\r\n";
+    }
     answer.bytes += "\r\n";
     return answer;
 }

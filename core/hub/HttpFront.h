@@ -36,6 +36,8 @@ struct FrontAnswer
     std::string bytes; //!< the whole response, or its 101 head
     std::string subprotocol; //!< chosen; empty = none
     std::optional<Identity> identity; //!< of an upgrade, if one was proved
+    /*! permessage-deflate was agreed: bits of the window of what is sent; 0 = it was not. */
+    int deflateWindowBits = 0;
 };
 
 /*!

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace pulse::hub {
@@ -137,11 +138,21 @@ void HubConnection::start()
     waitReadable();
 }
 
+/*! A compressed frame is shared and made with the largest window; a message that is shorter than a
+ * peer's window fits into that all the same. */
+const SharedFrame &HubConnection::frameOf(const Outgoing &message) const
+{
+    if (m_encoding == Encoding::JsonDeflated
+        && message.frame(Encoding::Json)->size() > m_maxDeflatedBytes)
+        return message.frame(Encoding::Json);
+    return message.frame(m_encoding);
+}
+
 void HubConnection::send(const Outgoing &message)
 {
     if (m_stage != Stage::Open)
         return;
-    if (m_queue.push(message.frame(encoding())) == SendQueue::Verdict::Overflow)
+    if (m_queue.push(frameOf(message)) == SendQueue::Verdict::Overflow)
         overflowed();
     else
         wantFlush();
@@ -151,7 +162,7 @@ void HubConnection::sendSample(const Outgoing &row, FeedIndex feed)
 {
     if (m_stage != Stage::Open)
         return;
-    m_queue.pushSample(row.frame(encoding()), feed);
+    m_queue.pushSample(frameOf(row), feed);
     wantFlush();
 }
 
@@ -325,7 +336,15 @@ void HubConnection::takeHead(std::string_view bytes)
     const std::string glued = m_head.substr(size);
     m_head = {};
     m_stage = Stage::Open;
-    m_encoding = answer.subprotocol == codec::kCborSubprotocol ? Encoding::Cbor : Encoding::Json;
+    if (answer.subprotocol == codec::kCborSubprotocol) {
+        m_encoding = Encoding::Cbor;
+    } else if (answer.deflateWindowBits > 0) {
+        m_encoding = Encoding::JsonDeflated;
+        m_maxDeflatedBytes = answer.deflateWindowBits < 15
+            ? std::size_t { 1 } << answer.deflateWindowBits
+            : std::numeric_limits<std::size_t>::max();
+        m_reader.allowCompressed(m_host.inflater());
+    }
     m_wasOpened = true;
     m_queue.pushLast(std::make_shared<const std::string>(std::move(answer.bytes)));
     wantFlush();

@@ -43,6 +43,8 @@ public:
         virtual Nanoseconds now() const = 0;
         /*! Shared by all connections; valid until the next call of any of them. */
         virtual std::span<char> readBuffer() = 0;
+        /*! Shared likewise. */
+        virtual MessageDeflate &inflater() = 0;
         virtual FrontPolicy frontPolicy(const HubConnection &connection) = 0;
         /*! The upgrade is granted: from here on, said() and refused(). */
         virtual void opened(HubConnection &connection, std::optional<Identity> identity) = 0;
@@ -91,6 +93,7 @@ private:
         Closed,
     };
 
+    const SharedFrame &frameOf(const Outgoing &message) const;
     std::size_t readSome(std::span<char> buffer, boost::system::error_code &error);
     std::size_t writeSome(boost::system::error_code &error);
     bool hasUnsent() const { return !m_queue.isEmpty() || (m_tls && m_tls->hasUnsent()); }
@@ -129,6 +132,7 @@ private:
     Encoding m_encoding = Encoding::Json;
     std::optional<AddressKey> m_address;
     bool m_isOneTooMany = false;
+    std::size_t m_maxDeflatedBytes = 0; //!< a longer message would need a larger window
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
     bool m_needsReadToWrite = false; //!< TLS: first something has to come

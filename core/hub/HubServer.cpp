@@ -91,6 +91,7 @@ public:
     // HubConnection::Host
     Nanoseconds now() const override { return m_clock.monotonic(); }
     std::span<char> readBuffer() override { return m_readBuffer; }
+    MessageDeflate &inflater() override { return m_inflater; }
     FrontPolicy frontPolicy(const HubConnection &connection) override;
     void opened(HubConnection &connection, std::optional<Identity> identity) override;
     std::size_t said(HubConnection &connection, std::string_view message) override;
@@ -130,6 +131,7 @@ private:
     net::steady_timer m_stopTimer { m_io };
     std::unordered_map<PeerId, std::shared_ptr<HubConnection>> m_connections;
     std::vector<std::shared_ptr<HubConnection>> m_toFlush;
+    MessageDeflate m_inflater;
     std::vector<char> m_readBuffer = std::vector<char>(kReadBufferBytes);
     std::optional<Nanoseconds> m_sampleTimerDue;
     Nanoseconds m_sweepEvery {};

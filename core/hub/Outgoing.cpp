@@ -3,6 +3,7 @@
 
 #include "core/hub/Outgoing.h"
 
+#include "core/base/Limits.h"
 #include "core/hub/WsFrames.h"
 
 namespace pulse::hub {
@@ -28,9 +29,21 @@ SharedFrame Encoders::encode(const codec::Message &message, Encoding encoding)
                                                           : makeTextFrame(m_scratch);
 }
 
+SharedFrame Encoders::deflated(const SharedFrame &plain)
+{
+    const std::string_view payload = payloadOf(plain);
+    std::string_view packed;
+    if (payload.size() <= limits::kCompressAboveBytes || !m_deflate.deflate(payload, packed))
+        return plain;
+    ++m_made[indexOf(Encoding::JsonDeflated)];
+    return makeDeflatedTextFrame(packed);
+}
+
 const SharedFrame &Outgoing::frame(Encoding encoding) const
 {
     SharedFrame &frame = m_frames[Encoders::indexOf(encoding)];
+    if (!frame && encoding == Encoding::JsonDeflated)
+        frame = m_encoders->deflated(this->frame(Encoding::Json));
     if (!frame)
         frame = m_encoders->encode(m_message, encoding);
     return frame;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/codec/Codec.h"
+#include "core/hub/MessageDeflate.h"
 
 #include <array>
 #include <cstddef>
@@ -19,9 +20,10 @@ using SharedFrame = std::shared_ptr<const std::string>;
 /*! What a peer reads: chosen in the handshake, for good. */
 enum class Encoding : std::uint8_t {
     Json, //!< text frames
+    JsonDeflated, //!< text frames, long ones by permessage-deflate
     Cbor, //!< binary frames, pulse.v1.cbor
 };
-inline constexpr std::size_t kEncodings = 2;
+inline constexpr std::size_t kEncodings = 3;
 
 /*! The codecs of the hub thread and their buffers, one of each for all connections. */
 class Encoders
@@ -30,6 +32,8 @@ public:
     Encoders();
 
     SharedFrame encode(const codec::Message &message, Encoding encoding);
+    /*! The same frame compressed, or the frame itself where that is not worth it. */
+    SharedFrame deflated(const SharedFrame &plain);
     /*! For what a peer of that encoding says. */
     codec::Codec &codec(Encoding encoding);
     /*! Frames made so far. */
@@ -40,6 +44,7 @@ public:
 private:
     std::unique_ptr<codec::Codec> m_json;
     std::unique_ptr<codec::Codec> m_cbor;
+    MessageDeflate m_deflate;
     std::string m_scratch;
     std::array<std::size_t, kEncodings> m_made {};
 };

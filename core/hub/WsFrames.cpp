@@ -4,6 +4,7 @@
 #include "core/hub/WsFrames.h"
 
 #include "core/codec/CloseCodes.h"
+#include "core/hub/MessageDeflate.h"
 
 #include <algorithm>
 #include <cstring>
@@ -178,7 +179,12 @@ std::optional<FrameEvent> FrameReader::checkStart()
     m_isFinal = (m_head[0] & 0x80) != 0;
     m_opcode = m_head[0] & 0x0F;
     const unsigned code = m_head[1] & 0x7FU;
-    if ((m_head[0] & 0x70) != 0)
+    constexpr unsigned kReserved = 0x70;
+    constexpr unsigned kCompressed = 0x40;
+    // Of a message only its first frame says that it is compressed (RFC 7692 § 6.1).
+    const bool isStart = m_opcode == kText || m_opcode == kBinary;
+    const unsigned allowed = m_inflater && isStart ? kCompressed : 0;
+    if ((m_head[0] & kReserved & ~allowed) != 0)
         return violation(closecode::kProtocolError, "reserved bits set");
     if ((m_head[1] & 0x80) == 0)
         return violation(closecode::kProtocolError, "frame is not masked");
@@ -187,6 +193,7 @@ std::optional<FrameEvent> FrameReader::checkStart()
     case kBinary:
         if (m_messageOpcode != 0)
             return violation(closecode::kProtocolError, "new message inside a fragmented one");
+        m_isCompressed = (m_head[0] & kCompressed) != 0;
         break;
     case kContinuation:
         if (m_messageOpcode == 0)
@@ -250,7 +257,8 @@ std::optional<FrameEvent> FrameReader::takePayload(std::string_view &bytes)
         const std::size_t before = m_message.size();
         m_message.resize(before + count);
         appendUnmasked(part, mask, offset, m_message.data() + before);
-        if (m_messageOpcode == kText && !m_utf8.accept(std::string_view(m_message).substr(before)))
+        if (m_messageOpcode == kText && !m_isCompressed
+            && !m_utf8.accept(std::string_view(m_message).substr(before)))
             return violation(closecode::kBadUtf8, "text is not UTF-8");
     }
     if (m_remaining > 0)
@@ -276,11 +284,24 @@ std::optional<FrameEvent> FrameReader::finishFrame()
     }
     if (!m_isFinal)
         return std::nullopt;
+    std::string_view message = m_message;
+    if (m_isCompressed) {
+        switch (m_inflater->inflate(m_message, m_limits.maxMessageBytes, message)) {
+        case MessageDeflate::Inflated::Ok:
+            break;
+        case MessageDeflate::Inflated::TooLarge:
+            return violation(closecode::kTooLarge, "message too large");
+        case MessageDeflate::Inflated::Damaged:
+            return violation(closecode::kBadUtf8, "compressed data is damaged");
+        }
+        if (m_messageOpcode == kText && !m_utf8.accept(message))
+            return violation(closecode::kBadUtf8, "text is not UTF-8");
+    }
     if (m_messageOpcode == kText && !m_utf8.isComplete())
         return violation(closecode::kBadUtf8, "text ends inside a character");
     m_isDelivered = true;
     const auto kind = m_messageOpcode == kText ? FrameEvent::Kind::Text : FrameEvent::Kind::Binary;
-    return FrameEvent { kind, m_message, 0 };
+    return FrameEvent { kind, message, 0 };
 }
 
 FrameEvent FrameReader::finishClose()
@@ -320,6 +341,18 @@ bool isValidCloseCode(std::uint16_t code)
 SharedFrame makeTextFrame(std::string_view payload)
 {
     return makeFrame(kText, payload);
+}
+
+SharedFrame makeDeflatedTextFrame(std::string_view deflated)
+{
+    constexpr std::uint8_t kCompressed = 0x40;
+    return makeFrame(kCompressed | kText, deflated);
+}
+
+std::string_view payloadOf(const SharedFrame &frame)
+{
+    const unsigned code = static_cast<unsigned char>((*frame)[1]) & 0x7FU;
+    return std::string_view(*frame).substr(code == 126 ? 4U : code == 127 ? 10U : 2U);
 }
 
 SharedFrame makeBinaryFrame(std::string_view payload)

@@ -15,6 +15,8 @@
 
 namespace pulse::hub {
 
+class MessageDeflate;
+
 /*! Says of UTF-8 that arrives in pieces whether it can still become valid (RFC 3629). */
 class Utf8Scan
 {
@@ -50,7 +52,7 @@ struct FrameEvent
 };
 
 /*!
- * The receiving side of RFC 6455 for a server, without extensions: bytes in any split → whole
+ * The receiving side of RFC 6455 for a server: bytes in any split → whole
  * messages, control frames, or the first violation, after which everything is ignored. Holds no
  * more than one message within the limits, and nothing while idle.
  */
@@ -59,6 +61,8 @@ class FrameReader
 public:
     explicit FrameReader(FrameLimits limits = {});
 
+    /*! permessage-deflate was agreed: messages may come compressed. */
+    void allowCompressed(MessageDeflate &inflater) { m_inflater = &inflater; }
     /*! Takes bytes off the front until something is complete; nullopt = all taken. */
     std::optional<FrameEvent> next(std::string_view &bytes);
     /*! A message has begun and not ended: its sender is on a deadline. */
@@ -87,6 +91,8 @@ private:
     std::size_t m_controlSize = 0;
     std::uint8_t m_opcode = 0;
     std::uint8_t m_messageOpcode = 0; //!< 0 = between messages
+    MessageDeflate *m_inflater = nullptr;
+    bool m_isCompressed = false;
     bool m_isFinal = false;
     bool m_isHeadChecked = false;
     bool m_isInPayload = false;
@@ -96,9 +102,13 @@ private:
 
 /*! Frames of a server: final, unmasked. */
 SharedFrame makeTextFrame(std::string_view payload);
+/*! `deflated` as MessageDeflate makes it. */
+SharedFrame makeDeflatedTextFrame(std::string_view deflated);
 SharedFrame makeBinaryFrame(std::string_view payload);
 SharedFrame makePingFrame(std::string_view payload);
 SharedFrame makePongFrame(std::string_view payload);
+/*! What is in a frame of ours. */
+std::string_view payloadOf(const SharedFrame &frame);
 /*! The reason is cut at a character to what a control frame can hold. */
 SharedFrame makeCloseFrame(std::uint16_t code, std::string_view reason);
 /*! May a peer send this code in a close frame (RFC 6455 § 7.4 and the IANA registry)? */
