@@ -59,10 +59,9 @@ Expected<HubFeeds::Subscribed> HubFeeds::subscribe(
         known->due = std::min(known->due, now + interval);
     } else {
         std::size_t &mine = m_subscriptions[peer];
-        if (mine >= limits::kMaxSubscriptions)
+        if (mine >= m_maxSubscriptions)
             return Unexpected(Error { ErrorCode::TooMany,
-                QStringLiteral("a connection may have %1 subscriptions")
-                    .arg(limits::kMaxSubscriptions) });
+                QStringLiteral("a connection may have %1 subscriptions").arg(m_maxSubscriptions) });
         ++mine;
         wanted.subscribers.push_back({ peer, interval, now });
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Expected.h"
+#include "core/base/Limits.h"
 #include "core/hub/HubPeer.h"
 
 #include <chrono>
@@ -39,11 +40,12 @@ public:
 
     explicit HubFeeds(const std::vector<Feed> &feeds);
 
+    void setMaxSubscriptions(std::size_t count) { m_maxSubscriptions = count; }
     std::optional<FeedIndex> find(std::string_view name) const;
     const std::string &name(FeedIndex feed) const { return state(feed).name; }
     std::size_t count() const { return m_feeds.size(); }
 
-    /*! Again = with another rate. Fails at limits::kMaxSubscriptions of one peer. */
+    /*! Again = with another rate. Fails at so many of one peer. */
     Expected<Subscribed> subscribe(
         PeerId peer, FeedIndex feed, std::optional<double> rateHz, Nanoseconds now);
     void unsubscribe(PeerId peer, FeedIndex feed);
@@ -76,6 +78,7 @@ private:
     const State &state(FeedIndex feed) const { return m_feeds[static_cast<std::size_t>(feed)]; }
     static void updateInterval(State &feed);
 
+    std::size_t m_maxSubscriptions = limits::kMaxSubscriptions;
     std::vector<State> m_feeds;
     std::unordered_map<PeerId, std::size_t> m_subscriptions;
 };

@@ -55,9 +55,9 @@ Expected<HubRooms::Joined> HubRooms::join(
         return joined;
     }
     const auto mine = m_roomsOfPeer.find(peer);
-    if (mine != m_roomsOfPeer.end() && mine->second.size() >= limits::kMaxRooms)
+    if (mine != m_roomsOfPeer.end() && mine->second.size() >= m_maxRoomsOfPeer)
         return failure(ErrorCode::TooMany,
-            QStringLiteral("a connection may be in %1 rooms").arg(limits::kMaxRooms));
+            QStringLiteral("a connection may be in %1 rooms").arg(m_maxRoomsOfPeer));
     if (m_rooms.size() >= m_maxRooms && !m_rooms.contains(room))
         return failure(ErrorCode::TooMany, QStringLiteral("the hub has too many rooms"));
     std::vector<Member> &members = m_rooms[room];

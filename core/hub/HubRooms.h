@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Expected.h"
+#include "core/base/Limits.h"
 #include "core/codec/Message.h"
 #include "core/hub/HubPeer.h"
 
@@ -64,6 +65,7 @@ public:
     const std::vector<Member> &members(const std::string &room) const;
     /*! Each name once, in order of arrival. */
     std::vector<std::string> presence(const std::string &room) const;
+    void setMaxRoomsOfPeer(std::size_t count) { m_maxRoomsOfPeer = count; }
     std::vector<std::string> roomsOf(PeerId peer) const;
     std::size_t roomCount() const { return m_rooms.size(); }
 
@@ -72,6 +74,7 @@ private:
     std::unordered_map<std::string, std::vector<Member>> m_rooms;
     std::unordered_map<PeerId, std::vector<std::string>> m_roomsOfPeer;
     std::uint64_t m_lastHeldBack = 0;
+    std::size_t m_maxRoomsOfPeer = limits::kMaxRooms;
 };
 
 } // namespace pulse::hub

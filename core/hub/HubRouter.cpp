@@ -80,6 +80,13 @@ HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
 
 HubRouter::~HubRouter() = default;
 
+void HubRouter::setLimits(std::size_t subscriptions, std::size_t rooms, std::size_t historyPage)
+{
+    m_feeds.setMaxSubscriptions(subscriptions);
+    m_rooms.setMaxRoomsOfPeer(rooms);
+    m_historyPage = historyPage;
+}
+
 /*! A source with an impossible or taken name is left out: the others go on. */
 std::vector<HubRouter::Source> HubRouter::usableSources(
     std::vector<std::unique_ptr<metrics::MetricSource>> sources)
@@ -405,7 +412,7 @@ void HubRouter::take(const Speaker &from, const codec::Join &message)
         return;
     ChatQuery query;
     query.room = message.room;
-    query.limit = who.wantsHistory ? limits::kRoomHistory : 0;
+    query.limit = who.wantsHistory ? m_historyPage : 0;
     if (message.since && message.epoch == m_chats->epoch())
         query.since = message.since;
     // What is kept before the page is read is in the page, what is kept after it is sent live.
@@ -466,7 +473,7 @@ void HubRouter::take(const Speaker &from, const codec::HistoryRequest &message)
     ChatQuery query;
     query.room = message.room;
     query.before = message.before;
-    query.limit = message.limit == 0 ? limits::kRoomHistory : message.limit;
+    query.limit = message.limit == 0 ? m_historyPage : std::min(message.limit, m_historyPage);
     CatchUp who { from.id, from.request, message.room };
     who.wantsHistory = true;
     m_chats->read(std::move(query),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/base/Limits.h"
 #include "core/codec/Codec.h"
 #include "core/hub/ChatStore.h"
 #include "core/hub/HubAccess.h"
@@ -47,6 +48,9 @@ public:
 
     /*! Before the first peer; without one everybody may do everything. */
     void setGuard(Guard *guard) { m_access.setGuard(guard); }
+
+    /*! Of one connection, from now on; within limits:: of the protocol. */
+    void setLimits(std::size_t subscriptions, std::size_t rooms, std::size_t historyPage);
 
     /*! `identity` as proved by the request; nullopt = without credentials. */
     void peerOpened(PeerId id, HubPeer &peer, std::optional<Identity> identity = std::nullopt);
@@ -136,6 +140,7 @@ private:
     HubRooms m_rooms;
     std::unique_ptr<ChatStore> m_chats;
     HubAccess m_access;
+    std::size_t m_historyPage = limits::kRoomHistory;
     std::unordered_map<PeerId, HubPeer *> m_peers;
 };
 

@@ -214,6 +214,8 @@ void HubServer::Private::run()
         = std::make_unique<HubRouter>(HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() },
             m_clock, std::move(m_sources), std::move(m_chats));
     m_router->setGuard(&m_guard);
+    m_router->setLimits(
+        m_config.maxSubscriptions, m_config.maxRoomsPerConnection, m_config.maxHistoryPage);
     m_startedAt = m_sweptAt = now();
     accept();
     scheduleSweep();
@@ -460,6 +462,8 @@ Expected<void> HubServer::Private::reload(HubConfig wanted)
         wanted.handshakeDeadline = m_config.handshakeDeadline;
         m_config = std::move(wanted);
         m_guard.configure(m_config);
+        m_router->setLimits(
+            m_config.maxSubscriptions, m_config.maxRoomsPerConnection, m_config.maxHistoryPage);
         m_router->accessChanged();
     });
     return {};
