@@ -39,6 +39,8 @@ void LinkHost::open(const LinkRequest &request)
     m_news.messages.clear();
     m_idOfLinkId.clear();
     m_skew.reset();
+    m_skewBefore.reset();
+    m_epoch.clear();
     m_session = request.session;
     m_isClosing = false;
     m_inbox.open(request.session);
@@ -114,11 +116,22 @@ void LinkHost::sendChat(const QString &id, const QString &room, const QString &t
 
 void LinkHost::onMessage(const codec::Message &message, TimeNs receivedAt)
 {
+    if (const auto *welcome = std::get_if<codec::Welcome>(&message.body))
+        enterEpoch(welcome->epoch);
     if (const auto *samples = std::get_if<codec::Samples>(&message.body))
         takeSamples(*samples, receivedAt);
     else if (!std::holds_alternative<codec::Ping>(message.body)
         && !std::holds_alternative<codec::Pong>(message.body))
         queueNews(message);
+}
+
+void LinkHost::enterEpoch(const std::string &epoch)
+{
+    // The same run has the same clock, and its first rows may be what was missed: their age is no
+    // skew.
+    if (!epoch.empty() && epoch == m_epoch && !m_skew)
+        m_skew = m_skewBefore;
+    m_epoch = epoch;
 }
 
 void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
@@ -165,7 +178,8 @@ void LinkHost::onTransition(const LinkTransition &transition)
     // What was said before the change is told before it.
     flushNews();
     if (transition.to == LinkState::Live && transition.from != LinkState::Stale) {
-        m_skew.reset();
+        if (m_skew)
+            m_skewBefore = std::exchange(m_skew, std::nullopt);
         // A plain server ignores it or answers with an error; ours tells titles and units.
         m_link->sendNow({ codec::CatalogRequest {}, {} });
     }

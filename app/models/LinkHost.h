@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace pulse {
 
@@ -60,6 +61,7 @@ private:
     void onMessage(const codec::Message &message, TimeNs receivedAt);
     void onTransition(const LinkTransition &transition);
     void onDelivery(const QString &linkId, DeliveryState state, const Error &error);
+    void enterEpoch(const std::string &epoch);
     void takeSamples(const codec::Samples &samples, TimeNs receivedAt);
     void queueNews(const codec::Message &message);
     void flushNews();
@@ -75,6 +77,8 @@ private:
     QHash<QString, QString> m_idOfLinkId; // the link's id of a chat message → the GUI's
     QString m_sendingId;
     std::optional<TimeNs> m_skew; // arrival − timestamp, least seen on this connection
+    std::optional<TimeNs> m_skewBefore; // of the connection before, to that run of the server
+    std::string m_epoch; // of the server's run
     std::uint32_t m_session = 0;
     bool m_isClosing = false;
 };

@@ -27,8 +27,10 @@ void RoomTimeline::setEpoch(const QString &epoch)
     if (epoch == m_epoch)
         return;
     // The first epoch named is the one what is here already belongs to.
-    if (!m_epoch.isEmpty())
+    if (!m_epoch.isEmpty()) {
         ++m_epochNumber;
+        m_firstOfAll = 0;
+    }
     m_epoch = epoch;
 }
 
@@ -64,7 +66,33 @@ Changes RoomTimeline::addHistory(const codec::History &history, TimeNs receivedA
         changes.insert(changes.end(), std::make_move_iterator(more.begin()),
             std::make_move_iterator(more.end()));
     }
+    if (history.isComplete && !history.messages.empty())
+        m_firstOfAll = history.messages.front().seq;
+    else if (history.isComplete)
+        m_firstOfAll = stretchStart();
     return changes;
+}
+
+std::optional<std::uint64_t> RoomTimeline::olderPageBefore() const
+{
+    const std::uint64_t start = stretchStart();
+    if (start <= 1 || start == m_firstOfAll || m_entries.size() >= m_maxEntries)
+        return std::nullopt;
+    return start;
+}
+
+std::uint64_t RoomTimeline::stretchStart() const
+{
+    std::uint64_t start = 0;
+    for (auto i = m_entries.size(); i-- > 0;) {
+        const std::uint64_t seq = m_entries[i].seq;
+        if (seq == 0)
+            continue;
+        if (m_epochs[i] != m_epochNumber || (start != 0 && seq + 1 != start))
+            break;
+        start = seq;
+    }
+    return start;
 }
 
 Changes RoomTimeline::addNotice(EntryKind kind, const QString &author, TimeNs time)
@@ -135,6 +163,7 @@ Changes RoomTimeline::clear()
         removeAt(static_cast<int>(m_entries.size()) - 1, &changes);
     m_epoch.clear();
     m_epochNumber = 0;
+    m_firstOfAll = 0;
     return changes;
 }
 

@@ -66,12 +66,16 @@ public:
 
     const std::vector<Entry> &entries() const;
     void setOwnName(const QString &name);
-    /*! Sequence numbers compare within one epoch (one run of the server); a new one starts after
-     * all that is here. Empty = the server has none. */
+    /*! Sequence numbers compare within one epoch (of the room, as its history names it); a new one
+     * starts after all that is here. Empty = the server has none. */
     void setEpoch(const QString &epoch);
 
     Changes addChat(const codec::Chat &chat, TimeNs receivedAt);
+    /*! Of a join, of what was missed or of an older page: each goes to its place. */
     Changes addHistory(const codec::History &history, TimeNs receivedAt);
+    /*! The number before which a page of older history belongs: where the newest stretch without
+     * holes begins. nullopt = the server has nothing older, does not number, or no more is kept. */
+    std::optional<std::uint64_t> olderPageBefore() const;
     Changes addNotice(EntryKind kind, const QString &author, TimeNs time);
     /*! A message of our own, Queued. */
     Changes addOwn(const QString &id, const QString &text, TimeNs time);
@@ -86,6 +90,7 @@ private:
     int firstPending() const;
     int findOwnEcho(const codec::Chat &chat) const;
     bool isKnown(const codec::Chat &chat) const;
+    std::uint64_t stretchStart() const;
     int placeFor(std::uint64_t seq, TimeNs time) const;
     void insert(int index, Entry entry, Changes *changes);
     void removeAt(int index, Changes *changes);
@@ -98,6 +103,7 @@ private:
     QString m_ownName;
     QString m_epoch;
     int m_epochNumber = 0;
+    std::uint64_t m_firstOfAll = 0; //!< of this epoch; 0 = not known
     std::uint64_t m_nextId = 1;
     std::size_t m_maxEntries;
 };

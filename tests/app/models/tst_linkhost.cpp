@@ -60,6 +60,25 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { qRegisterMetaType<LinkNews>(); }
+    void whatWasMissedKeepsItsTime()
+    {
+        World world;
+        world.goLive();
+        const char *const welcome
+            = R"({"type":"welcome","message":"hi","timestamp":TIME,"epoch":"e1"})";
+        world.receive(welcome);
+        world.receive(R"({"type":"cpu","timestamp":TIME,"v":1,"seq":1})");
+        world.inbox.take();
+        world.network.current().breakOff();
+        world.clock.advance(1ms);
+        world.host.retryNow();
+        world.clock.advance(1ms);
+        world.receive(welcome);
+        const TimeNs missed = (world.clock.now() - 50 * kNsPerSecond) / kNsPerMs * kNsPerMs;
+        world.receive(
+            R"({"type":"cpu","timestamp":TIME,"v":1,"seq":2})", missed - world.clock.now());
+        QCOMPARE(world.firstTime(), missed);
+    }
 
     // happy
     void samplesGoIntoTheInboxAndWakeOnce()

@@ -156,6 +156,50 @@ private Q_SLOTS:
         QCOMPARE(textsOf(timeline), words("one two three"));
     }
 
+    void anOlderPageGoesToItsPlace()
+    {
+        RoomTimeline timeline;
+        QVERIFY(!timeline.olderPageBefore());
+        timeline.addHistory(
+            { "lobby", { chatOf("a", "five", 5, 50), chatOf("a", "six", 6, 60) }, false, "e1" }, 0);
+        timeline.addChat(chatOf("a", "seven", 7, 70), 70);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(5));
+        timeline.addHistory(
+            { "lobby", { chatOf("a", "three", 3, 30), chatOf("a", "four", 4, 40) }, true, "e1" },
+            71);
+        QCOMPARE(textsOf(timeline), words("three four five six seven"));
+        QVERIFY(!timeline.olderPageBefore()); // the server said that this is all
+    }
+    void aHoleIsFilledBeforeWhatIsOlder()
+    {
+        RoomTimeline timeline;
+        timeline.addHistory({ "lobby", { chatOf("a", "one", 1, 10) }, true, "e1" }, 0);
+        timeline.addHistory({ "lobby", { chatOf("a", "four", 4, 40) }, false, "e1" }, 41);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(4));
+        timeline.addHistory(
+            { "lobby", { chatOf("a", "two", 2, 20), chatOf("a", "three", 3, 30) }, false, "e1" },
+            42);
+        QCOMPARE(textsOf(timeline), words("one two three four"));
+        QVERIFY(!timeline.olderPageBefore());
+    }
+    void whatTheServerForgotIsNotAskedForAgain()
+    {
+        RoomTimeline timeline;
+        timeline.addHistory({ "lobby", { chatOf("a", "nine", 9, 90) }, false, "e1" }, 0);
+        timeline.addHistory({ "lobby", {}, true, "e1" }, 0);
+        QVERIFY(!timeline.olderPageBefore());
+        timeline.addHistory({ "lobby", { chatOf("a", "two", 2, 99) }, false, "e2" }, 0);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(2));
+    }
+    void aFullListAsksForNothingOlder()
+    {
+        RoomTimeline timeline(2);
+        timeline.addChat(chatOf("a", "eight", 8, 80), 0);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(8));
+        timeline.addChat(chatOf("a", "nine", 9, 90), 0);
+        QVERIFY(!timeline.olderPageBefore());
+    }
+
     // rainy
     void aFailedMessageKeepsItsReasonAndCanBeRemoved()
     {
