@@ -161,8 +161,6 @@ void TailCommand::onMessage(const codec::Message &message)
     } else if (const auto *leave = std::get_if<codec::Leave>(&message.body)) {
         if (isOurRoom(leave->room))
             printLine(message);
-    } else if (const auto *welcome = std::get_if<codec::Welcome>(&message.body)) {
-        enterEpoch(welcome->epoch);
     } else if (const auto *reply = std::get_if<codec::ErrorReply>(&message.body)) {
         onError(*reply);
     }

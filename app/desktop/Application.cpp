@@ -8,6 +8,8 @@
 #include "core/transport/WebSocketTransport.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QQuickWindow>
 #include <QRandomGenerator>
 
@@ -43,6 +45,7 @@ Application::Application(
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
     , m_context(
           { m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock })
+    , m_chatFile(files.chat)
     , m_host(new LinkHost(
           m_inbox, m_ioClock, [this] { return std::make_unique<WebSocketTransport>(m_ioClock); }))
 {
@@ -220,6 +223,10 @@ void Application::openHub()
     if (!m_hub) {
         hub::HubConfig config;
         config.port = 0;
+        // Another window of ours may have the file: then this one keeps chat in memory.
+        QDir().mkpath(QFileInfo(m_chatFile).path());
+        config.storePath = m_chatFile.toStdString();
+        config.needsStore = false;
         auto sources = metrics::makeMachineSources();
         for (auto &source : metrics::makeDemoSources(QRandomGenerator::global()->generate64()))
             sources.push_back(std::move(source));

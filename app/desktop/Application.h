@@ -39,6 +39,7 @@ public:
     {
         QString settings; //!< ini; empty = none
         QString boards; //!< folder; empty = none
+        QString chat {}; //!< what was said on the hub inside; empty = forgotten with it
     };
 
     Application(const CommandLine &commandLine, const Files &files, qint64 msSinceProcessStart,
@@ -94,6 +95,7 @@ private:
     FrameTicker m_ticker;
     AppContext m_context;
     FileChooser m_files;
+    const QString m_chatFile;
     std::unique_ptr<hub::HubServer> m_hub;
     QThread m_ioThread;
     LinkHost *m_host; // lives and dies with the io thread

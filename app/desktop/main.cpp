@@ -79,7 +79,8 @@ pulse::Application::Files filesFor(const pulse::CommandLine &commandLine, const 
         return QDir(folder.isEmpty() ? QStandardPaths::writableLocation(location) : folder);
     };
     return { place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("pulsedeck.ini")),
-        place(QStandardPaths::AppDataLocation).path() };
+        place(QStandardPaths::AppDataLocation).path(),
+        place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("chat.db")) };
 }
 
 } // namespace

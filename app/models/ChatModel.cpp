@@ -285,9 +285,7 @@ void ChatModel::take(const codec::Message &message)
     const TimeNs now = m_clock.now();
     const auto isHere
         = [this](const std::string &room) { return m_room == QString::fromStdString(room); };
-    if (const auto *welcome = std::get_if<codec::Welcome>(&message.body)) {
-        m_timeline.setEpoch(QString::fromStdString(welcome->epoch));
-    } else if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
+    if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
         if (isHere(chat->room))
             apply(m_timeline.addChat(*chat, now), true);
     } else if (const auto *history = std::get_if<codec::History>(&message.body)) {

@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -118,6 +119,7 @@ void Link::Private::openTransport(LinkEvent event)
     m_hasBye = false;
     m_byeReason.clear();
     m_appPings.clear();
+    m_joins.clear();
     m_clockOffset = {};
 
     m_transport.reset(m_transports().release());
@@ -421,6 +423,17 @@ QString Link::sendChat(const QString &room, const QString &text, const QString &
     const QString chosen = id.isEmpty() ? newChatId() : id;
     d->sendChat(chosen, room, text);
     return chosen;
+}
+
+bool Link::requestHistory(const QString &room, std::uint64_t before, int limit)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    codec::HistoryRequest request;
+    request.room = room.toStdString();
+    request.before = before;
+    request.limit
+        = static_cast<std::uint64_t>(std::clamp(limit, 1, static_cast<int>(limits::kRoomHistory)));
+    return d->canSend() && d->sendRequest(std::move(request));
 }
 
 bool Link::sendNow(const codec::Message &message)

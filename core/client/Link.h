@@ -98,6 +98,9 @@ public:
     QString sendChat(const QString &room, const QString &text, const QString &id = {});
     /*! Random, unique. */
     static QString newChatId();
+    /*! One page of a room that was joined, older than `before`: comes as a History message. False
+     * (dropped) unless Live or Stale. */
+    bool requestHistory(const QString &room, std::uint64_t before, int limit);
     /*! Fire and forget; dropped (false) unless Live or Stale. */
     bool sendNow(const codec::Message &message);
 

@@ -7,6 +7,7 @@
 #include "core/client/Link.h"
 #include "core/client/Outbox.h"
 #include "core/client/ReconnectPolicy.h"
+#include "core/client/RoomCatchUp.h"
 #include "core/client/RoundTrip.h"
 #include "core/client/SendPace.h"
 #include "core/client/SubscriptionRegistry.h"
@@ -41,6 +42,7 @@ public:
 
     // Traffic (LinkTraffic.cpp)
     bool send(const codec::Message &message);
+    bool sendRequest(codec::Body body);
     void subscribe(const QString &feed, double rateHz);
     void unsubscribe(const QString &feed);
     void joinRoom(const QString &room);
@@ -89,8 +91,8 @@ private:
     void reactTo(const codec::Chat &chat);
     void reactTo(const codec::History &history);
     void reactTo(const codec::ErrorReply &reply);
+    void reactTo(const codec::Ack &ack);
     void reconcile();
-    bool sendRequest(codec::Body body);
     bool sendJoin(const QString &room);
     void sendLeave(const QString &room);
     void sayGoodbye();
@@ -117,6 +119,7 @@ private:
     RoundTrip m_roundTrip;
     ClockOffset m_clockOffset;
     Outbox m_outbox;
+    RoomCatchUp m_catchUp;
     SendPace m_pace;
 
     int m_failures = 0; //!< in a row; a link that was Live for kStableAfter begins anew
@@ -139,6 +142,12 @@ private:
     bool m_speaksTextPing = false;
     bool m_hasBye = false;
     QString m_byeReason;
+    struct PendingJoin
+    {
+        std::string room;
+        SubscriptionRegistry::RoomPosition known; //!< before it
+    };
+    std::map<std::string, PendingJoin> m_joins; //!< by request id, unanswered
     std::map<std::uint64_t, std::chrono::nanoseconds> m_appPings; //!< nonce → sent, unanswered
 
     std::uint64_t m_nextRequest = 1;

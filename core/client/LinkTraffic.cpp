@@ -110,7 +110,9 @@ void Link::Private::react(const codec::Message &message)
     else if (const auto *history = std::get_if<codec::History>(&message.body))
         reactTo(*history);
     else if (const auto *ack = std::get_if<codec::Ack>(&message.body))
-        settle(QString::fromStdString(ack->re), DeliveryState::Sent);
+        reactTo(*ack);
+    else if (const auto *samples = std::get_if<codec::Samples>(&message.body))
+        registry.noteRows(*samples);
     else if (const auto *reply = std::get_if<codec::ErrorReply>(&message.body))
         reactTo(*reply);
     else if (const auto *bye = std::get_if<codec::Bye>(&message.body)) {
@@ -122,6 +124,7 @@ void Link::Private::react(const codec::Message &message)
 void Link::Private::reactTo(const codec::Welcome &welcome)
 {
     m_isRich = !welcome.epoch.empty();
+    registry.enterEpoch(welcome.epoch);
     m_speaksTextPing = true;
 }
 
@@ -147,8 +150,25 @@ void Link::Private::reactTo(const codec::Pong &pong)
     Q_EMIT q->statsChanged();
 }
 
+void Link::Private::reactTo(const codec::Ack &ack)
+{
+    settle(QString::fromStdString(ack.re), DeliveryState::Sent);
+    const auto join = m_joins.find(ack.re);
+    if (join == m_joins.end())
+        return;
+    const PendingJoin pending = std::move(join->second);
+    m_joins.erase(join);
+    if (!ack.epoch.empty())
+        registry.noteRoom(pending.room, ack.seq, ack.epoch);
+    if (auto page
+        = m_catchUp.joined(pending.room, pending.known.seq, ack, ack.epoch == pending.known.epoch))
+        sendRequest(std::move(*page));
+}
+
 void Link::Private::reactTo(const codec::Chat &chat)
 {
+    if (chat.seq != 0)
+        registry.noteRoom(chat.room, chat.seq, {});
     if (QString::fromStdString(chat.username) != config.userName)
         return;
     if (!chat.clientId.empty()) {
@@ -163,11 +183,15 @@ void Link::Private::reactTo(const codec::Chat &chat)
 
 void Link::Private::reactTo(const codec::History &history)
 {
+    if (!history.messages.empty())
+        registry.noteRoom(history.room, history.messages.back().seq, history.epoch);
     // Committed before the link broke, acknowledged never: the room shows it.
     for (const codec::Chat &chat : history.messages) {
         if (!chat.clientId.empty())
             reactTo(chat);
     }
+    if (auto page = m_catchUp.received(history))
+        sendRequest(std::move(*page));
 }
 
 void Link::Private::reactTo(const codec::ErrorReply &reply)
@@ -233,7 +257,17 @@ bool Link::Private::sendJoin(const QString &room)
     join.room = room.toStdString();
     join.timestamp = m_clock.now();
     join.wantsHistory = true;
-    return hasUserName() && sendRequest(std::move(join));
+    if (!hasUserName())
+        return false;
+    PendingJoin pending { join.room, {} };
+    if (const auto known = registry.positionOf(room)) {
+        join.since = known->seq;
+        join.epoch = known->epoch;
+        pending.known = *known;
+    }
+    if (m_isRich)
+        m_joins.insert_or_assign("r" + std::to_string(m_nextRequest), std::move(pending));
+    return sendRequest(std::move(join));
 }
 
 void Link::Private::sendLeave(const QString &room)
@@ -283,7 +317,10 @@ void Link::Private::joinRoom(const QString &room)
 
 void Link::Private::leaveRoom(const QString &room)
 {
-    if (registry.removeRoom(room) && canSend())
+    if (!registry.removeRoom(room))
+        return;
+    m_catchUp.forget(room.toStdString());
+    if (canSend())
         sendLeave(room);
 }
 

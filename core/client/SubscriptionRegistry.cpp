@@ -18,10 +18,10 @@ double withinLimits(double rateHz)
     return std::clamp(rateHz, limits::kMinRateHz, limits::kMaxRateHz);
 }
 
-/*! Names in one subscribe: kMaxClientMessageBytes holds this many of the longest (kMaxNameBytes,
- * and the quotes), with room for the rest of the message. */
+/*! Names in one subscribe: kMaxClientMessageBytes holds this many of the longest (kMaxNameBytes and
+ * the quotes, and once more with its last number), with room for the rest of the message. */
 constexpr std::size_t kNamesPerMessage
-    = (limits::kMaxClientMessageBytes - 1024) / (limits::kMaxNameBytes + 3);
+    = (limits::kMaxClientMessageBytes - 1024) / (2 * (limits::kMaxNameBytes + 3) + 21);
 } // namespace
 
 bool SubscriptionRegistry::addFeed(const QString &feed, double rateHz)
@@ -37,11 +37,13 @@ bool SubscriptionRegistry::addFeed(const QString &feed, double rateHz)
     if (m_feeds.size() >= limits::kMaxSubscriptions || !codec::isValidFeedName(feed.toStdString()))
         return false;
     m_feeds.push_back({ feed, rate });
+    m_lastRows[feed.toStdString()] = 0;
     return true;
 }
 
 bool SubscriptionRegistry::removeFeed(const QString &feed)
 {
+    m_lastRows.erase(feed.toStdString());
     return std::erase_if(m_feeds, [&](const Feed &other) { return other.name == feed; }) > 0;
 }
 
@@ -67,11 +69,13 @@ bool SubscriptionRegistry::addRoom(const QString &room)
         || !codec::isValidName(room.toStdString()))
         return false;
     m_rooms.append(room);
+    m_positions[room.toStdString()] = {};
     return true;
 }
 
 bool SubscriptionRegistry::removeRoom(const QString &room)
 {
+    m_positions.erase(room.toStdString());
     return m_rooms.removeOne(room);
 }
 
@@ -84,12 +88,55 @@ std::vector<codec::Subscribe> SubscriptionRegistry::subscribes() const
         // The last one of that rate, as the ones before it are full.
         const auto it = std::find_if(messages.rbegin(), messages.rend(),
             [&](const codec::Subscribe &message) { return message.rateHz == rate; });
-        if (it == messages.rend() || it->feeds.size() >= kNamesPerMessage)
-            messages.push_back({ { feed.name.toStdString() }, rate });
-        else
-            it->feeds.push_back(feed.name.toStdString());
+        const bool isFull = it == messages.rend() || it->feeds.size() >= kNamesPerMessage;
+        codec::Subscribe &message = isFull ? messages.emplace_back() : *it;
+        message.rateHz = rate;
+        message.feeds.push_back(feed.name.toStdString());
+        if (const std::uint64_t seq = m_lastRows.at(message.feeds.back()); seq != 0) {
+            message.since.push_back({ message.feeds.back(), seq });
+            message.epoch = m_epoch;
+        }
     }
     return messages;
+}
+
+void SubscriptionRegistry::enterEpoch(const std::string &epoch)
+{
+    if (epoch == m_epoch)
+        return;
+    m_epoch = epoch;
+    for (auto &[feed, seq] : m_lastRows)
+        seq = 0;
+}
+
+void SubscriptionRegistry::noteRows(const codec::Samples &samples)
+{
+    if (samples.seq == 0 || m_epoch.empty() || (!samples.epoch.empty() && samples.epoch != m_epoch))
+        return;
+    if (const auto last = m_lastRows.find(samples.feed); last != m_lastRows.end())
+        last->second = std::max(last->second, samples.seq);
+}
+
+std::optional<SubscriptionRegistry::RoomPosition> SubscriptionRegistry::positionOf(
+    const QString &room) const
+{
+    const auto it = m_positions.find(room.toStdString());
+    if (it == m_positions.end() || it->second.epoch.empty())
+        return std::nullopt;
+    return it->second;
+}
+
+void SubscriptionRegistry::noteRoom(
+    std::string_view room, std::uint64_t seq, const std::string &epoch)
+{
+    const auto it = m_positions.find(room);
+    if (it == m_positions.end())
+        return;
+    RoomPosition &position = it->second;
+    if (!epoch.empty() && epoch != position.epoch)
+        position = { seq, epoch };
+    else
+        position.seq = std::max(position.seq, seq);
 }
 
 } // namespace pulse

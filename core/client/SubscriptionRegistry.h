@@ -8,13 +8,20 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pulse {
 
 /*!
- * What the user wants of a server: feeds with their rates, and rooms. Knows nothing of a
- * connection; on each new one Link sends what messages() says. Pure values, in order of asking.
+ * What the user wants of a server: feeds with their rates, and rooms; and how far each has been
+ * received, so that a new connection can go on from there. Knows nothing of a connection; on each
+ * new one Link sends what subscribes() and rooms() say. Pure values, in order of asking.
  */
 class SubscriptionRegistry
 {
@@ -30,8 +37,23 @@ public:
     bool removeRoom(const QString &room);
     const QStringList &rooms() const { return m_rooms; }
 
-    /*! One subscribe per rate, as many feeds in each as a message may hold. */
+    /*! One subscribe per rate, as many feeds in each as a message may hold; with the last row
+     * received of each feed, if there is one. */
     std::vector<codec::Subscribe> subscribes() const;
+
+    /*! The run of the server: numbers of rows from another one count for nothing. */
+    void enterEpoch(const std::string &epoch);
+    void noteRows(const codec::Samples &samples);
+
+    struct RoomPosition
+    {
+        std::uint64_t seq = 0; //!< the last message received
+        std::string epoch; //!< of the room
+    };
+    /*! nullopt = nothing was received, or the server's numbers have no epoch. */
+    std::optional<RoomPosition> positionOf(const QString &room) const;
+    /*! `epoch` empty = the one before. */
+    void noteRoom(std::string_view room, std::uint64_t seq, const std::string &epoch);
 
 private:
     struct Feed
@@ -42,6 +64,9 @@ private:
 
     std::vector<Feed> m_feeds;
     QStringList m_rooms;
+    std::string m_epoch;
+    std::unordered_map<std::string, std::uint64_t> m_lastRows; //!< of each of m_feeds; 0 = none
+    std::map<std::string, RoomPosition, std::less<>> m_positions; //!< of m_rooms
 };
 
 } // namespace pulse

@@ -86,6 +86,11 @@ struct HubConfig
     std::size_t maxHistoryPage = limits::kRoomHistory; //!< messages of one `history`
 
     std::string storePath; //!< file that keeps chat; empty = in memory, gone with the hub
+    std::chrono::milliseconds feedHistory = std::chrono::minutes(5); //!< kept of every feed
+    std::size_t feedHistoryBytes = 1024 * 1024; //!< of every feed, at most
+    std::chrono::milliseconds feedRetention = std::chrono::minutes(1); //!< read on after a cut
+    std::size_t maxBackfillBytes = 512 * 1024; //!< of feeds, in answer to one subscribe
+    std::size_t maxPublishedFeeds = 100; //!< by clients, in all
     bool needsStore = true; //!< do not start when that file cannot be opened; else in memory
 
     AuthConfig auth;

@@ -24,7 +24,8 @@ HubFeeds::Nanoseconds intervalOf(double rateHz)
 
 } // namespace
 
-HubFeeds::HubFeeds(const std::vector<Feed> &feeds)
+HubFeeds::HubFeeds(const std::vector<Feed> &feeds, Nanoseconds retention)
+    : m_retention(retention)
 {
     m_feeds.reserve(feeds.size());
     for (const Feed &feed : feeds) {
@@ -33,6 +34,18 @@ HubFeeds::HubFeeds(const std::vector<Feed> &feeds)
         made.ownInterval = intervalOf(feed.rateHz);
         m_feeds.push_back(std::move(made));
     }
+}
+
+FeedIndex HubFeeds::addPublished(std::string name)
+{
+    State made;
+    made.name = std::move(name);
+    made.isPublished = true;
+    // Rows come as they are brought; a subscriber without a rate gets each of them.
+    made.ownInterval = Nanoseconds(1);
+    made.interval = made.ownInterval;
+    m_feeds.push_back(std::move(made));
+    return static_cast<FeedIndex>(m_feeds.size() - 1);
 }
 
 std::optional<FeedIndex> HubFeeds::find(std::string_view name) const
@@ -51,7 +64,8 @@ Expected<HubFeeds::Subscribed> HubFeeds::subscribe(
     Subscribed result;
     const Nanoseconds interval = rateHz ? intervalOf(*rateHz) : wanted.ownInterval;
     result.isConflated = interval > wanted.ownInterval;
-    result.wasIdle = wanted.subscribers.empty();
+    result.interval = interval;
+    result.wasIdle = !wanted.isPublished && !wanted.isRead();
     const auto known = std::find_if(wanted.subscribers.begin(), wanted.subscribers.end(),
         [peer](const Subscriber &subscriber) { return subscriber.peer == peer; });
     if (known != wanted.subscribers.end()) {
@@ -80,25 +94,31 @@ void HubFeeds::unsubscribe(PeerId peer, FeedIndex feed)
         left.subscribers, [peer](const Subscriber &subscriber) { return subscriber.peer == peer; });
     if (removed == 0)
         return;
+    left.lingersUntil = Nanoseconds::min();
     updateInterval(left);
     const auto mine = m_subscriptions.find(peer);
     if (mine != m_subscriptions.end() && --mine->second == 0)
         m_subscriptions.erase(mine);
 }
 
-void HubFeeds::dropPeer(PeerId peer)
+void HubFeeds::dropPeer(PeerId peer, Nanoseconds now)
 {
     if (!m_subscriptions.contains(peer))
         return;
-    for (std::size_t i = 0; i < m_feeds.size(); ++i)
+    for (std::size_t i = 0; i < m_feeds.size(); ++i) {
+        State &feed = m_feeds[i];
+        const bool hadSome = !feed.subscribers.empty();
         unsubscribe(peer, static_cast<FeedIndex>(i));
+        if (hadSome && feed.subscribers.empty() && m_retention.count() > 0)
+            feed.lingersUntil = now + m_retention;
+    }
 }
 
 std::optional<HubFeeds::Nanoseconds> HubFeeds::nextDue() const
 {
     std::optional<Nanoseconds> next;
     for (const State &feed : m_feeds) {
-        if (!feed.subscribers.empty() && (!next || feed.due < *next))
+        if (feed.isRead() && (!next || feed.due < *next))
             next = feed.due;
     }
     return next;
@@ -109,7 +129,7 @@ std::vector<FeedIndex> HubFeeds::takeDue(Nanoseconds now)
     std::vector<FeedIndex> due;
     for (std::size_t i = 0; i < m_feeds.size(); ++i) {
         State &feed = m_feeds[i];
-        if (feed.subscribers.empty() || feed.due > now)
+        if (!feed.isRead() || feed.due > now)
             continue;
         due.push_back(static_cast<FeedIndex>(i));
         feed.due += feed.interval;

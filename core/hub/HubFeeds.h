@@ -36,9 +36,13 @@ public:
     {
         bool isConflated = false; //!< below the feed's own rate
         bool wasIdle = false; //!< the source begins to be read now
+        Nanoseconds interval {}; //!< between two rows of this subscriber
     };
 
-    explicit HubFeeds(const std::vector<Feed> &feeds);
+    /*! A source whose last subscriber was lost is read on for `retention`: it may come back. */
+    explicit HubFeeds(const std::vector<Feed> &feeds, Nanoseconds retention = {});
+    /*! A feed that is brought, not read: it is never due. */
+    FeedIndex addPublished(std::string name);
 
     void setMaxSubscriptions(std::size_t count) { m_maxSubscriptions = count; }
     std::optional<FeedIndex> find(std::string_view name) const;
@@ -49,7 +53,8 @@ public:
     Expected<Subscribed> subscribe(
         PeerId peer, FeedIndex feed, std::optional<double> rateHz, Nanoseconds now);
     void unsubscribe(PeerId peer, FeedIndex feed);
-    void dropPeer(PeerId peer);
+    /*! Its connection was lost. */
+    void dropPeer(PeerId peer, Nanoseconds now = {});
 
     /*! When the next source is to be read; nullopt = nobody listens to anything. */
     std::optional<Nanoseconds> nextDue() const;
@@ -72,13 +77,21 @@ private:
         Nanoseconds ownInterval {};
         Nanoseconds interval {}; //!< shortest of its subscribers
         Nanoseconds due {};
+        Nanoseconds lingersUntil = Nanoseconds::min();
+        bool isPublished = false;
         std::vector<Subscriber> subscribers;
+
+        bool isRead() const
+        {
+            return !isPublished && (!subscribers.empty() || due <= lingersUntil);
+        }
     };
     State &state(FeedIndex feed) { return m_feeds[static_cast<std::size_t>(feed)]; }
     const State &state(FeedIndex feed) const { return m_feeds[static_cast<std::size_t>(feed)]; }
     static void updateInterval(State &feed);
 
     std::size_t m_maxSubscriptions = limits::kMaxSubscriptions;
+    Nanoseconds m_retention;
     std::vector<State> m_feeds;
     std::unordered_map<PeerId, std::size_t> m_subscriptions;
 };

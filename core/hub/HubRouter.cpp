@@ -35,7 +35,41 @@ struct HubRouter::CatchUp
     bool wantsHistory = false;
 };
 
+/*! What one subscribe is still given of the past. */
+struct HubRouter::Backfill
+{
+    std::size_t bytesLeft = 0;
+    std::vector<std::string> lost;
+};
+
+codec::FeedDescription HubRouter::Source::describe() const
+{
+    return metric ? metric->describe() : published;
+}
+
 namespace {
+
+/*! Series and units that a publisher has told of so far. */
+void learn(codec::FeedDescription &feed, const codec::Publish &message)
+{
+    if (!message.title.empty())
+        feed.title = message.title;
+    const auto seriesOf = [&feed](const std::string &name) {
+        const auto known = std::find_if(feed.series.begin(), feed.series.end(),
+            [&name](const auto &series) { return series.name == name; });
+        if (known != feed.series.end())
+            return known;
+        if (feed.series.size() < limits::kMaxSeriesPerFeed)
+            feed.series.push_back({ name, {} });
+        return feed.series.end() - 1;
+    };
+    for (const auto &column : message.samples.columns)
+        seriesOf(column.series);
+    for (const auto &told : message.units) {
+        if (const auto series = seriesOf(told.name); series->name == told.name)
+            series->unit = told.unit;
+    }
+}
 
 std::string makeSessionId()
 {
@@ -66,11 +100,13 @@ QString quotedList(const QStringList &names)
 } // namespace
 
 HubRouter::HubRouter(HubIdentity identity, const Clock &clock,
-    std::vector<std::unique_ptr<metrics::MetricSource>> sources, std::unique_ptr<ChatStore> chats)
+    std::vector<std::unique_ptr<metrics::MetricSource>> sources, std::unique_ptr<ChatStore> chats,
+    FeedPolicy feedPolicy)
     : m_identity(std::move(identity))
     , m_clock(clock)
-    , m_sources(usableSources(std::move(sources)))
-    , m_feeds(feedsOf(m_sources))
+    , m_feedPolicy(feedPolicy)
+    , m_sources(usableSources(std::move(sources), feedPolicy.history))
+    , m_feeds(feedsOf(m_sources), feedPolicy.retention)
     , m_chats(chats ? std::move(chats) : std::make_unique<MemoryChatStore>(m_identity.epoch))
 {
     // The catalog names series, and those are known from a first reading.
@@ -89,14 +125,14 @@ void HubRouter::setLimits(std::size_t subscriptions, std::size_t rooms, std::siz
 
 /*! A source with an impossible or taken name is left out: the others go on. */
 std::vector<HubRouter::Source> HubRouter::usableSources(
-    std::vector<std::unique_ptr<metrics::MetricSource>> sources)
+    std::vector<std::unique_ptr<metrics::MetricSource>> sources, FeedHistory::Bounds history)
 {
     std::set<std::string> names;
     std::vector<Source> usable;
     for (auto &source : sources) {
         const std::string name = source->describe().name;
         if (codec::isValidFeedName(name) && names.insert(name).second)
-            usable.push_back({ std::move(source), std::nullopt, {} });
+            usable.push_back({ std::move(source), {}, std::nullopt, {}, FeedHistory(history) });
         else
             qCWarning(logHub) << "feed left out, its name is taken or not possible:"
                               << QString::fromStdString(name);
@@ -171,7 +207,7 @@ void HubRouter::peerClosed(PeerId id)
 {
     if (m_peers.erase(id) == 0)
         return;
-    m_feeds.dropPeer(id);
+    m_feeds.dropPeer(id, m_clock.monotonic());
     for (const HubRooms::Left &left : m_rooms.dropPeer(id))
         tellLeft(left);
     m_access.forget(id);
@@ -298,11 +334,19 @@ void HubRouter::sampleDue()
         auto row = readSource(source);
         if (!row || row->timestamps.empty() || row->columns.empty())
             continue;
-        source.latest.emplace(codec::Message { std::move(*row), {} }, m_encoders);
-        for (const PeerId id : m_feeds.takeReceivers(feed, now)) {
-            if (const auto peer = m_peers.find(id); peer != m_peers.end())
-                peer->second->sendSample(*source.latest, feed);
-        }
+        distribute(feed, std::move(*row));
+    }
+}
+
+void HubRouter::distribute(FeedIndex feed, codec::Samples rows)
+{
+    Source &source = m_sources[static_cast<std::size_t>(feed)];
+    rows.epoch.clear(); // that of the welcome
+    source.history.add(rows);
+    source.latest.emplace(codec::Message { std::move(rows), {} }, m_encoders);
+    for (const PeerId id : m_feeds.takeReceivers(feed, m_clock.monotonic())) {
+        if (const auto peer = m_peers.find(id); peer != m_peers.end())
+            peer->second->sendSample(*source.latest, feed);
     }
 }
 
@@ -327,6 +371,7 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
 {
     codec::Ack answer;
     answer.conflated = false;
+    Backfill backfill { m_feedPolicy.maxBackfillBytes, {} };
     QStringList unknown;
     QStringList forbidden;
     for (const std::string &name : message.feeds) {
@@ -340,12 +385,17 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
             unknown.append(QString::fromStdString(name));
             continue;
         }
-        const auto done = startFeed(from, *feed, message.rateHz);
+        const auto done = startFeed(from, *feed, message, backfill);
         if (!done) {
             refuse(from, done.error());
             return;
         }
         answer.conflated = *answer.conflated || done->isConflated;
+    }
+    if (!message.since.empty()) {
+        answer.recovered = backfill.lost.empty();
+        answer.lost = std::move(backfill.lost);
+        answer.epoch = m_identity.epoch;
     }
     // One request, one answer: those that exist are subscribed all the same.
     if (!forbidden.isEmpty())
@@ -361,9 +411,9 @@ void HubRouter::take(const Speaker &from, const codec::Subscribe &message)
 }
 
 Expected<HubFeeds::Subscribed> HubRouter::startFeed(
-    const Speaker &from, FeedIndex feed, std::optional<double> rateHz)
+    const Speaker &from, FeedIndex feed, const codec::Subscribe &wanted, Backfill &backfill)
 {
-    auto done = m_feeds.subscribe(from.id, feed, rateHz, m_clock.monotonic());
+    auto done = m_feeds.subscribe(from.id, feed, wanted.rateHz, m_clock.monotonic());
     if (!done)
         return done;
     Source &source = m_sources[static_cast<std::size_t>(feed)];
@@ -371,10 +421,41 @@ Expected<HubFeeds::Subscribed> HubRouter::startFeed(
         // Rates are differences: this reading is what the first row is measured from.
         readSource(source);
         source.latest.reset();
-    } else if (source.latest) {
-        from.peer.sendSample(*source.latest, feed);
+        source.history.breakOff();
     }
+    const std::string name = source.describe().name;
+    const auto since = std::find_if(wanted.since.begin(), wanted.since.end(),
+        [&name](const codec::FeedPosition &position) { return position.feed == name; });
+    bool isSent = false;
+    if (since != wanted.since.end()) {
+        isSent = wanted.epoch == m_identity.epoch
+            && sendPast(from, source.history.since(since->seq, done->interval), backfill);
+        if (!isSent)
+            backfill.lost.push_back(name);
+    } else if (wanted.historySeconds) {
+        const auto age = std::chrono::duration_cast<Nanoseconds>(
+            std::chrono::duration<double>(*wanted.historySeconds));
+        auto rows = source.history.latest(age, done->interval);
+        isSent = !rows.timestamps.empty() && sendPast(from, std::move(rows), backfill);
+    }
+    if (!isSent && source.latest)
+        from.peer.sendSample(*source.latest, feed);
     return done;
+}
+
+bool HubRouter::sendPast(const Speaker &to, std::optional<codec::Samples> rows, Backfill &backfill)
+{
+    if (!rows)
+        return false;
+    const std::size_t cost = FeedHistory::wireCost(*rows);
+    if (cost > backfill.bytesLeft || rows->timestamps.size() > limits::kMaxBatchRows)
+        return false;
+    if (rows->timestamps.empty())
+        return true;
+    backfill.bytesLeft -= cost;
+    rows->epoch = m_identity.epoch;
+    send(to, { std::move(*rows), {} });
+    return true;
 }
 
 void HubRouter::take(const Speaker &from, const codec::Unsubscribe &message)
@@ -386,12 +467,57 @@ void HubRouter::take(const Speaker &from, const codec::Unsubscribe &message)
     ack(from);
 }
 
+void HubRouter::take(const Speaker &from, const codec::Publish &message)
+{
+    if (message.samples.timestamps.empty() || message.samples.columns.empty()) {
+        refuse(
+            from, { ErrorCode::BadMessage, QStringLiteral("$.sample has no time or no series") });
+        return;
+    }
+    const auto feed = publishedFeed(from, message.samples.feed);
+    if (!feed) {
+        refuse(from, feed.error());
+        return;
+    }
+    Source &source = m_sources[static_cast<std::size_t>(*feed)];
+    learn(source.published, message);
+    distribute(*feed, message.samples);
+    codec::Ack answer;
+    answer.seq = source.history.lastSeq();
+    ack(from, std::move(answer));
+}
+
+Expected<FeedIndex> HubRouter::publishedFeed(const Speaker &from, const std::string &name)
+{
+    const QString shown = QString::fromStdString(name);
+    const bool isAllowed = m_feedPolicy.mayPublish ? m_feedPolicy.mayPublish(from.id, name)
+                                                   : mayPublish(from.id, name);
+    if (!isAllowed)
+        return Unexpected(Error {
+            ErrorCode::Forbidden, QStringLiteral("not allowed to publish to \"%1\"").arg(shown) });
+    if (const auto known = m_feeds.find(name)) {
+        if (m_sources[static_cast<std::size_t>(*known)].metric)
+            return Unexpected(Error {
+                ErrorCode::Forbidden, QStringLiteral("the hub reads \"%1\" itself").arg(shown) });
+        return *known;
+    }
+    if (m_publishedCount >= m_feedPolicy.maxPublished)
+        return Unexpected(Error { ErrorCode::TooMany,
+            QStringLiteral("there are %1 published feeds, no more are taken")
+                .arg(m_publishedCount) });
+    ++m_publishedCount;
+    Source source { nullptr, {}, std::nullopt, {}, FeedHistory(m_feedPolicy.history) };
+    source.published.name = name;
+    m_sources.push_back(std::move(source));
+    return m_feeds.addPublished(name);
+}
+
 void HubRouter::take(const Speaker &from, const codec::CatalogRequest &)
 {
     codec::Catalog catalog;
     catalog.feeds.reserve(m_sources.size());
     for (const Source &source : m_sources) {
-        codec::FeedDescription feed = source.metric->describe();
+        codec::FeedDescription feed = source.describe();
         if (!m_access.refusal(from.id, Verb::Subscribe, feed.name))
             catalog.feeds.push_back(std::move(feed));
     }

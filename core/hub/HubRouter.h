@@ -7,6 +7,7 @@
 #include "core/base/Limits.h"
 #include "core/codec/Codec.h"
 #include "core/hub/ChatStore.h"
+#include "core/hub/FeedHistory.h"
 #include "core/hub/HubAccess.h"
 #include "core/hub/HubFeeds.h"
 #include "core/hub/HubPeer.h"
@@ -14,6 +15,7 @@
 #include "core/metrics/MetricSource.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +32,17 @@ struct HubIdentity
     std::string epoch; //!< of this run
 };
 
+/*! What is kept of feeds (HubConfig). */
+struct FeedPolicy
+{
+    FeedHistory::Bounds history;
+    std::chrono::nanoseconds retention = std::chrono::minutes(1);
+    std::size_t maxBackfillBytes = 512 * 1024;
+    std::size_t maxPublished = 100;
+    /*! Whether this connection may publish to that feed; empty = its role says. */
+    std::function<bool(PeerId, std::string_view)> mayPublish;
+};
+
 /*!
  * What the hub does with a message, whoever carried it: feeds, rooms, answers. Hub thread; knows
  * no socket and no timer: it is told what peers say, when they are gone, and when sources are due.
@@ -43,7 +56,7 @@ public:
     /*! Without a store, chat is kept in memory. */
     HubRouter(HubIdentity identity, const Clock &clock,
         std::vector<std::unique_ptr<metrics::MetricSource>> sources,
-        std::unique_ptr<ChatStore> chats = nullptr);
+        std::unique_ptr<ChatStore> chats = nullptr, FeedPolicy feedPolicy = {});
     ~HubRouter();
 
     /*! Before the first peer; without one everybody may do everything. */
@@ -85,18 +98,24 @@ private:
     struct Speaker; //!< who is being answered, and the id of the request
     struct Source
     {
-        std::unique_ptr<metrics::MetricSource> metric;
+        codec::FeedDescription describe() const;
+
+        std::unique_ptr<metrics::MetricSource> metric; //!< nullptr = published by clients
+        codec::FeedDescription published;
         std::optional<Outgoing> latest; //!< while the feed runs
         QString trouble; //!< last error, said once
+        FeedHistory history;
     };
+    struct Backfill;
 
     static std::vector<Source> usableSources(
-        std::vector<std::unique_ptr<metrics::MetricSource>> sources);
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources, FeedHistory::Bounds history);
     static std::vector<HubFeeds::Feed> feedsOf(const std::vector<Source> &sources);
 
     void take(const Speaker &from, const codec::Subscribe &message);
     void take(const Speaker &from, const codec::Unsubscribe &message);
     void take(const Speaker &from, const codec::CatalogRequest &message);
+    void take(const Speaker &from, const codec::Publish &message);
     void take(const Speaker &from, const codec::Join &message);
     void take(const Speaker &from, const codec::Leave &message);
     void take(const Speaker &from, const codec::Chat &message);
@@ -112,7 +131,11 @@ private:
 
     void takeMessage(PeerId id, HubPeer &peer, const codec::Message &message);
     Expected<HubFeeds::Subscribed> startFeed(
-        const Speaker &from, FeedIndex feed, std::optional<double> rateHz);
+        const Speaker &from, FeedIndex feed, const codec::Subscribe &wanted, Backfill &backfill);
+    /*! False = nothing was sent: it is not all here, or too much. */
+    bool sendPast(const Speaker &to, std::optional<codec::Samples> rows, Backfill &backfill);
+    void distribute(FeedIndex feed, codec::Samples rows);
+    Expected<FeedIndex> publishedFeed(const Speaker &from, const std::string &name);
     Expected<HubRooms::Joined> enter(
         const Speaker &from, const std::string &room, const std::string &name);
     struct CatchUp;
@@ -135,6 +158,8 @@ private:
     HubIdentity m_identity;
     const Clock &m_clock;
     Encoders m_encoders;
+    FeedPolicy m_feedPolicy;
+    std::size_t m_publishedCount = 0;
     std::vector<Source> m_sources;
     HubFeeds m_feeds;
     HubRooms m_rooms;

@@ -61,6 +61,55 @@ private Q_SLOTS:
         reconnect(rig);
         QCOMPARE(rig.takeRequests(), expected);
     }
+    void aNewConnectionGoesOnWhereTheOldOneBroke()
+    {
+        LinkRig rig;
+        rig.link.subscribe(u"cpu"_s);
+        rig.link.joinRoom(u"ops"_s);
+        rig.goLive();
+        rig.receive(R"({"type":"cpu","timestamp":1,"user":1,"seq":41})");
+        rig.receive(
+            R"({"type":"history","room":"ops","messages":[{"username":"bob","text":"x","timestamp":1,"seq":8}],"epoch":"s1"})");
+        rig.receive(
+            R"({"type":"chat","room":"ops","username":"bob","text":"y","timestamp":1,"seq":9})");
+        rig.network.current().breakOff();
+        rig.forget();
+        reconnect(rig);
+        QByteArray all;
+        for (const QByteArray &text : rig.network.takeSent())
+            all += text;
+        QVERIFY2(all.contains(R"("history":true,"since":9,"epoch":"s1")"), all.constData());
+        QVERIFY2(all.contains(R"("since":{"cpu":41},"epoch":"e1")"), all.constData());
+    }
+    void whatWasTooMuchForTheJoinIsFetchedByPages()
+    {
+        LinkRig rig;
+        rig.link.joinRoom(u"ops"_s);
+        rig.goLive();
+        const auto page = [](int from, int to) {
+            QByteArray text = R"({"type":"history","room":"ops","epoch":"s1","messages":[)";
+            for (int seq = from; seq <= to; ++seq)
+                text += R"({"username":"bob","text":"x","timestamp":1,"seq":)"
+                    + QByteArray::number(seq) + (seq < to ? "}," : "}");
+            return text + "]}";
+        };
+        rig.receive(page(1, 2));
+        rig.network.current().breakOff();
+        rig.forget();
+        reconnect(rig);
+        const QByteArray join = rig.network.takeSent().front();
+        const QByteArray id = QJsonDocument::fromJson(join).object()["id"_L1].toString().toLatin1();
+        rig.receive(page(8, 9));
+        rig.receive(R"({"type":"ack","re":")" + id
+            + R"(","seq":9,"timestamp":1,"recovered":false,"epoch":"s1"})");
+        QVERIFY(rig.network.takeSent().front().startsWith(
+            R"({"type":"history","room":"ops","before":8,)"));
+        rig.receive(page(5, 7));
+        QVERIFY(rig.network.takeSent().front().startsWith(
+            R"({"type":"history","room":"ops","before":5,)"));
+        rig.receive(page(3, 4));
+        QVERIFY(rig.network.takeSent().empty());
+    }
     void editsWhileLiveAreSentAtOnce()
     {
         LinkRig rig;

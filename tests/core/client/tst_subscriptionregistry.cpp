@@ -15,6 +15,43 @@ class SubscriptionRegistryTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatWasReceivedIsWhereANewConnectionGoesOn()
+    {
+        SubscriptionRegistry registry;
+        registry.addFeed(QStringLiteral("cpu"), 0);
+        registry.addFeed(QStringLiteral("memory"), 0);
+        registry.enterEpoch("e1");
+        codec::Samples rows;
+        rows.feed = "cpu";
+        rows.seq = 7;
+        registry.noteRows(rows);
+        rows.feed = "never/wanted";
+        registry.noteRows(rows);
+        auto messages = registry.subscribes();
+        QCOMPARE(messages.size(), 1U);
+        QCOMPARE(messages[0].epoch, std::string("e1"));
+        QCOMPARE(messages[0].since, (std::vector<codec::FeedPosition> { { "cpu", 7 } }));
+        registry.enterEpoch("e2");
+        messages = registry.subscribes();
+        QVERIFY(messages[0].since.empty());
+        QVERIFY(messages[0].epoch.empty());
+    }
+    void aRoomIsKnownByItsOwnEpoch()
+    {
+        SubscriptionRegistry registry;
+        const QString room = QStringLiteral("ops");
+        registry.noteRoom("ops", 3, "s1");
+        QVERIFY(!registry.positionOf(room));
+        registry.addRoom(room);
+        registry.noteRoom("ops", 3, {});
+        QVERIFY(!registry.positionOf(room)); // numbers without an epoch
+        registry.noteRoom("ops", 5, "s1");
+        registry.noteRoom("ops", 4, "s1");
+        QCOMPARE(registry.positionOf(room)->seq, 5U);
+        registry.noteRoom("ops", 1, "s2");
+        QCOMPARE(registry.positionOf(room)->seq, 1U);
+        QCOMPARE(registry.positionOf(room)->epoch, std::string("s2"));
+    }
     void feedsOfOneRateShareAMessage()
     {
         SubscriptionRegistry registry;

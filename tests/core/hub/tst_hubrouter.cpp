@@ -219,6 +219,170 @@ private Q_SLOTS:
         QCOMPARE(ack["re"_L1].toString(), u"s2"_s);
         QVERIFY(!ack["conflated"_L1].toBool());
     }
+    void rowsAreNumbered()
+    {
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu"]})");
+        pass(1s);
+        const auto rows = m_ann.take();
+        const int first = rows[1]["seq"_L1].toInt();
+        QVERIFY(first > 0);
+        QCOMPARE(rows[2]["seq"_L1].toInt(), first + 1);
+    }
+    void aSubscriberThatWasCutOffGetsAllItMissed()
+    {
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu"]})");
+        pass(2s);
+        const int last = m_ann.take().constLast()["seq"_L1].toInt();
+        m_router->peerClosed(kAnn);
+        pass(5s); // read on: it may come back
+        m_router->peerOpened(kEve, m_eve);
+        m_eve.take();
+        const QByteArray again
+            = R"({"action":"subscribe","dataTypes":["cpu"],"epoch":"e1","id":"s","since":{"cpu":)"
+            + QByteArray::number(last) + "}}";
+        say(kEve, again.constData());
+        const auto answers = m_eve.take();
+        QCOMPARE(answers.size(), 2);
+        QCOMPARE(answers[0]["timestamps"_L1].toArray().size(), 10);
+        QCOMPARE(answers[0]["value"_L1].toArray().size(), 10);
+        QCOMPARE(answers[0]["seq"_L1].toInt(), last + 10);
+        QCOMPARE(answers[0]["epoch"_L1].toString(), u"e1"_s);
+        QCOMPARE(answers[1]["recovered"_L1].toBool(), true);
+        QVERIFY(!answers[1].contains("lost"_L1));
+        pass(500ms);
+        QCOMPARE(m_eve.take().constFirst()["seq"_L1].toInt(), last + 11);
+    }
+    void whatIsNotAllThereIsNotRecovered()
+    {
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu","memory"]})");
+        pass(2s);
+        m_ann.take();
+        // Another run of the hub, and a feed whose number was never given.
+        say(kAnn,
+            R"({"action":"subscribe","dataTypes":["cpu"],"epoch":"e0","since":{"cpu":3},"id":"1"})");
+        QCOMPARE(m_ann.take().constLast()["recovered"_L1].toBool(true), false);
+        say(kAnn,
+            R"({"action":"subscribe","dataTypes":["cpu","memory"],"epoch":"e1","since":{"cpu":3,"memory":99},"id":"2"})");
+        const QJsonObject ack = m_ann.take().constLast();
+        QCOMPARE(ack["recovered"_L1].toBool(true), false);
+        QCOMPARE(ack["lost"_L1].toArray(), QJsonArray { u"memory"_s });
+        // A stretch in which nobody read the source.
+        say(kAnn, R"({"action":"unsubscribe","dataTypes":["cpu"]})");
+        pass(10s);
+        m_ann.take();
+        say(kAnn,
+            R"({"action":"subscribe","dataTypes":["cpu"],"epoch":"e1","since":{"cpu":5},"id":"3"})");
+        QCOMPARE(m_ann.take().constLast()["lost"_L1].toArray(), QJsonArray { u"cpu"_s });
+    }
+    void aSourceIsReadOnForAMinuteAfterACut()
+    {
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu"]})");
+        pass(1s);
+        m_router->peerClosed(kAnn);
+        const int atCut = m_cpuReadings;
+        pass(60s);
+        QVERIFY(m_cpuReadings >= atCut + 119);
+        const int afterMinute = m_cpuReadings;
+        pass(60s);
+        QVERIFY(m_cpuReadings <= afterMinute + 1);
+    }
+    void aChartCanBeFullAtOnce()
+    {
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu"]})");
+        pass(20s);
+        m_bob.take();
+        say(kBob, R"({"action":"subscribe","dataTypes":["cpu"],"history":5,"id":"s"})");
+        const auto answers = m_bob.take();
+        QCOMPARE(answers.size(), 2);
+        QCOMPARE(answers[0]["timestamps"_L1].toArray().size(), 11);
+        QVERIFY(!answers[1].contains("recovered"_L1));
+        say(kBob, R"({"action":"subscribe","dataTypes":["cpu"],"history":5,"rateHz":1})");
+        QCOMPARE(m_bob.take().constFirst()["timestamps"_L1].toArray().size(), 6);
+    }
+    void aRoomGivesWhatWasMissedAndThenGoesOn()
+    {
+        joinAll();
+        for (const char *text : { "1", "2", "3" })
+            say(kAnn,
+                (std::string(R"({"type":"chat","username":"ann","text":")") + text + "\"}")
+                    .c_str());
+        m_router->peerOpened(kEve, m_eve);
+        m_eve.take();
+        say(kEve, R"({"type":"join","username":"eve","since":1,"epoch":"e1","id":"j"})");
+        auto answers = m_eve.take();
+        QCOMPARE(answers.size(), 4); // join, presence, history, ack
+        QCOMPARE(answers[2]["messages"_L1].toArray().size(), 2);
+        QCOMPARE(answers[3]["recovered"_L1].toBool(), true);
+        QCOMPARE(answers[3]["seq"_L1].toInt(), 3);
+        QCOMPARE(answers[3]["epoch"_L1].toString(), u"e1"_s);
+        say(kEve, R"({"type":"join","username":"eve","since":1,"epoch":"other","id":"k"})");
+        answers = m_eve.take();
+        QCOMPARE(answers.constLast()["recovered"_L1].toBool(true), false);
+        say(kEve, R"({"type":"history","before":3,"limit":1,"id":"h"})");
+        answers = m_eve.take();
+        QCOMPARE(answers[0]["messages"_L1].toArray()[0].toObject()["text"_L1].toString(), u"2"_s);
+        QCOMPARE(answers[1]["re"_L1].toString(), u"h"_s);
+        say(kEve, R"({"type":"history","room":"elsewhere","id":"h"})");
+        QCOMPARE(m_eve.take().constLast()["code"_L1].toString(), u"not_in_room"_s);
+    }
+    void whoMayPublishesAFeedLikeAnyOther()
+    {
+        FeedPolicy policy;
+        policy.maxPublished = 1;
+        policy.mayPublish
+            = [](PeerId peer, std::string_view feed) { return peer == kAnn && feed != "secret"; };
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources;
+        sources.push_back(std::make_unique<FakeSource>("cpu"));
+        m_router = std::make_unique<HubRouter>(
+            HubIdentity { "Test hub", "9.9", "e1" }, m_clock, std::move(sources), nullptr, policy);
+        m_router->peerOpened(kAnn, m_ann);
+        m_router->peerOpened(kBob, m_bob);
+        const auto answerOf = [this](PeerId who, FakePeer &peer, const char *text) {
+            say(who, text);
+            const QJsonObject last = peer.take().constLast();
+            return last.contains("code"_L1) ? last["code"_L1].toString() : u"ok"_s;
+        };
+        QCOMPARE(
+            answerOf(kAnn, m_ann,
+                R"({"type":"publish","sample":{"type":"lab/oven","timestamp":1,"t":20},"title":"Oven","units":{"t":"K"},"id":"1"})"),
+            u"ok"_s);
+        m_bob.take();
+        say(kBob,
+            R"({"action":"subscribe","dataTypes":["lab/oven"],"since":{"lab/oven":0},"epoch":"e1","id":"s"})");
+        QCOMPARE(m_bob.takeTypes(), u"lab/oven ack"_s);
+        say(kAnn,
+            R"({"type":"publish","sample":{"type":"lab/oven","timestamps":[2,3],"t":[21,22]}})");
+        const QJsonObject rows = m_bob.take().constLast();
+        QCOMPARE(rows["seq"_L1].toInt(), 3);
+        QCOMPARE(rows["t"_L1].toArray(), (QJsonArray { 21, 22 }));
+        QVERIFY(!m_router->nextSampleDue());
+        say(kBob, R"({"action":"catalog"})");
+        const QJsonObject feed = m_bob.take().constFirst()["feeds"_L1].toArray()[1].toObject();
+        QCOMPARE(feed["title"_L1].toString(), u"Oven"_s);
+        QCOMPARE(feed["series"_L1].toArray()[0].toObject()["unit"_L1].toString(), u"K"_s);
+
+        QCOMPARE(answerOf(kBob, m_bob,
+                     R"({"type":"publish","sample":{"type":"lab/oven","timestamp":1,"t":20}})"),
+            u"forbidden"_s);
+        QCOMPARE(answerOf(kAnn, m_ann,
+                     R"({"type":"publish","sample":{"type":"secret","timestamp":1,"t":20}})"),
+            u"forbidden"_s);
+        QCOMPARE(answerOf(kAnn, m_ann,
+                     R"({"type":"publish","sample":{"type":"cpu","timestamp":1,"t":20}})"),
+            u"forbidden"_s);
+        QCOMPARE(answerOf(kAnn, m_ann,
+                     R"({"type":"publish","sample":{"type":"lab/two","timestamp":1,"t":20}})"),
+            u"too_many"_s);
+        QCOMPARE(answerOf(kAnn, m_ann,
+                     R"({"type":"publish","sample":{"type":"lab/oven","timestamp":1}})"),
+            u"bad_message"_s);
+    }
+    void publishingIsAllowedToNobodyByDefault()
+    {
+        m_ann.take();
+        say(kAnn, R"({"type":"publish","sample":{"type":"x","timestamp":1,"t":20}})");
+        QCOMPARE(m_ann.take().constLast()["code"_L1].toString(), u"forbidden"_s);
+    }
     void sourcesRestWhileNobodyListens()
     {
         const int atStart = m_cpuReadings;
