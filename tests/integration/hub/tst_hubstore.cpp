@@ -160,8 +160,8 @@ private:
         if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
             takeChat(*chat);
         } else if (const auto *history = std::get_if<codec::History>(&message.body)) {
-            for (const codec::Chat &chat : history->messages)
-                takeChat(chat);
+            for (const codec::Chat &said : history->messages)
+                takeChat(said);
         } else if (const auto *ack = std::get_if<codec::Ack>(&message.body)) {
             recovered += ack->recovered == true;
             notRecovered += ack->recovered == false;
