@@ -81,6 +81,11 @@ public:
         });
         m_server.listen(QHostAddress::LocalHost);
     }
+    ~CuttingProxy() override
+    {
+        for (QTcpSocket *client : std::as_const(m_clients))
+            client->disconnect(this); // they die with the server, after the list
+    }
     quint16 port() const { return m_server.serverPort(); }
     void cutOne()
     {
