@@ -490,9 +490,7 @@ void HubRouter::take(const Speaker &from, const codec::Publish &message)
 Expected<FeedIndex> HubRouter::publishedFeed(const Speaker &from, const std::string &name)
 {
     const QString shown = QString::fromStdString(name);
-    const bool isAllowed = m_feedPolicy.mayPublish ? m_feedPolicy.mayPublish(from.id, name)
-                                                   : mayPublish(from.id, name);
-    if (!isAllowed)
+    if (!m_feedPolicy.mayPublish || !m_feedPolicy.mayPublish(from.id, name))
         return Unexpected(Error {
             ErrorCode::Forbidden, QStringLiteral("not allowed to publish to \"%1\"").arg(shown) });
     if (const auto known = m_feeds.find(name)) {

@@ -39,7 +39,7 @@ struct FeedPolicy
     std::chrono::nanoseconds retention = std::chrono::minutes(1);
     std::size_t maxBackfillBytes = 512 * 1024;
     std::size_t maxPublished = 100;
-    /*! Whether this connection may publish to that feed; empty = its role says. */
+    /*! Whether this connection may publish to that feed; empty = nobody may. */
     std::function<bool(PeerId, std::string_view)> mayPublish;
 };
 

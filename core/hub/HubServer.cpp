@@ -210,11 +210,14 @@ void HubServer::Private::run()
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-    m_router = std::make_unique<HubRouter>(
-        HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() }, m_clock, std::move(m_sources),
-        std::move(m_chats),
-        FeedPolicy { { m_config.feedHistory, m_config.feedHistoryBytes }, m_config.feedRetention,
-            m_config.maxBackfillBytes, m_config.maxPublishedFeeds, nullptr });
+    m_router
+        = std::make_unique<HubRouter>(HubIdentity { m_config.name, PULSE_VERSION, makeEpoch() },
+            m_clock, std::move(m_sources), std::move(m_chats),
+            FeedPolicy { { m_config.feedHistory, m_config.feedHistoryBytes },
+                m_config.feedRetention, m_config.maxBackfillBytes, m_config.maxPublishedFeeds,
+                [this](PeerId peer, std::string_view feed) {
+                    return m_router->mayPublish(peer, feed);
+                } });
     m_router->setGuard(&m_guard);
     m_router->setLimits(
         m_config.maxSubscriptions, m_config.maxRoomsPerConnection, m_config.maxHistoryPage);

@@ -212,17 +212,17 @@ private Q_SLOTS:
         World world;
         world.editor.beginEdit(QStringLiteral("cpu"));
         PanelDraft &draft = *world.editor.draft();
-        QCOMPARE(draft.shownStats(), (QList<bool> { true, true, true, true, false }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, true, true, true, false, false }));
         draft.setLegendStat(4, true);
         draft.setLegendStat(1, false);
-        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true, false }));
         PanelModel *panel = world.panel(QStringLiteral("cpu"));
         panel->refresh();
         QCOMPARE(panel->legend()->statNames(),
             (QStringList { "last"_L1, "avg"_L1, "max"_L1, "sum"_L1 }));
         draft.setLegendStat(99, true);
         draft.setLegendStat(4, true);
-        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true }));
+        QCOMPARE(draft.shownStats(), (QList<bool> { true, false, true, true, true, false }));
     }
     void aSeriesGetsItsNameColourAndAxis()
     {
