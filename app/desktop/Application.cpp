@@ -3,6 +3,7 @@
 
 #include "app/desktop/Application.h"
 
+#include "app/models/BoardEditor.h"
 #include "core/base/Logging.h"
 #include "core/metrics/MetricSource.h"
 #include "core/transport/WebSocketTransport.h"
@@ -106,6 +107,15 @@ void Application::wireIo()
     connect(&m_session, &SessionBoard::subscribeRequested, m_host, &LinkHost::subscribe,
         Qt::QueuedConnection);
     connect(&m_session, &SessionBoard::unsubscribeRequested, m_host, &LinkHost::unsubscribe,
+        Qt::QueuedConnection);
+    RawMessageModel *raw = m_board.editor()->rawMessages();
+    connect(raw, &RawMessageModel::feedsWanted, m_host, &LinkHost::watchRaw, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::rawReceived, raw,
+        [this, raw](std::uint32_t session, const QList<RawMessage> &messages) {
+            if (session == m_link.session())
+                raw->add(messages);
+        },
         Qt::QueuedConnection);
     connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
     connect(

@@ -59,6 +59,7 @@ void addTraces(PanelPicture &picture, const PictureSources &sources, const PlotM
     const PanelModel &panel = sources.panel;
     TraceSpec spec;
     spec.kind = traceKindOf(panel.kind());
+    spec.gapStyle = static_cast<TraceSpec::GapStyle>(panel.gapStyle());
     for (qsizetype i = 0; i < panel.seriesIds().size(); ++i) {
         const int slot = panel.seriesSlots().value(i);
         spec.series.push_back(

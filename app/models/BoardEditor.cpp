@@ -95,6 +95,7 @@ BoardEditor::BoardEditor(BoardModel &board, QObject *parent)
     , m_board(board)
     , m_choices(board, m_draft)
     , m_incoming(board)
+    , m_rawMessages(board)
 {
     connect(&m_board, &QAbstractItemModel::modelReset, this, &BoardEditor::forget);
     m_draft.setFeeds(&m_board.sources().feeds);
@@ -350,6 +351,7 @@ void BoardEditor::beginEdit(const QString &panelId)
     m_isEditing = true;
     m_choices.open();
     m_incoming.watch(m_board.panelAt(rowOf(panelId)));
+    m_rawMessages.watch(panelId);
     Q_EMIT isEditingChanged();
 }
 
@@ -381,6 +383,7 @@ void BoardEditor::refresh()
         return;
     m_choices.refresh();
     m_incoming.refresh();
+    m_rawMessages.refresh();
 }
 
 void BoardEditor::applyEdit()
@@ -405,6 +408,7 @@ void BoardEditor::endEdit()
     m_isEditing = false;
     m_beforeEdit = {};
     m_incoming.watch(nullptr);
+    m_rawMessages.watch(QString());
     Q_EMIT isEditingChanged();
 }
 

@@ -7,6 +7,7 @@
 #include "app/models/GridPacking.h"
 #include "app/models/IncomingModel.h"
 #include "app/models/PanelDraft.h"
+#include "app/models/RawMessageModel.h"
 #include "app/models/SeriesChoices.h"
 
 #include <QObject>
@@ -38,6 +39,7 @@ class BoardEditor : public QObject
     Q_PROPERTY(pulse::PanelDraft *draft READ draft CONSTANT)
     Q_PROPERTY(pulse::SeriesChoices *choices READ choices CONSTANT)
     Q_PROPERTY(pulse::IncomingModel *incoming READ incoming CONSTANT)
+    Q_PROPERTY(pulse::RawMessageModel *rawMessages READ rawMessages CONSTANT)
 public:
     static constexpr std::size_t kMaxSteps = 200;
 
@@ -53,6 +55,7 @@ public:
     PanelDraft *draft() { return &m_draft; }
     SeriesChoices *choices() { return &m_choices; }
     IncomingModel *incoming() { return &m_incoming; }
+    RawMessageModel *rawMessages() { return &m_rawMessages; }
     /*! Four times a second. */
     void refresh();
 
@@ -108,6 +111,7 @@ private:
     PanelDraft m_draft;
     SeriesChoices m_choices;
     IncomingModel m_incoming;
+    RawMessageModel m_rawMessages;
     std::vector<Step> m_steps;
     std::size_t m_done = 0; // steps before this one are done, the others undone
     BoardSpec m_beforeEdit;

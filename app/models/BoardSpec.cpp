@@ -34,6 +34,7 @@ constexpr std::array<const char *, kPanelKinds> kKinds { "value", "line", "area"
 constexpr std::array<const char *, 4> kLegends { "auto", "table", "row", "off" };
 constexpr std::array<const char *, kLegendStats> kStats { "last", "min", "avg", "max", "sum",
     "p95" };
+constexpr std::array<const char *, 3> kGapStyles { "break", "connect", "hold" };
 constexpr std::array<const char *, 5> kAggregations { "last", "mean", "min", "max", "sum" };
 
 /*! Reads one object and remembers the first thing that is wrong with it, with its place. */
@@ -282,7 +283,8 @@ QList<LegendStat> readLegendStats(Reader &in)
             [&entry](const char *name) { return entry.toString() == Key(name); });
         const auto stat = static_cast<LegendStat>(it - kStats.cbegin());
         if (it == kStats.cend() || stats.contains(stat))
-            in.fail(key, QStringLiteral("is not a list of last, min, avg, max, sum, each once"));
+            in.fail(
+                key, QStringLiteral("is not a list of last, min, avg, max, sum, p95, each once"));
         else
             stats.append(stat);
     }
@@ -295,6 +297,7 @@ void readLook(Reader &in, PanelSpec &spec)
     spec.legendStats = readLegendStats(in);
     spec.lineWidth = in.real(Key("lineWidth"), 0, 0.5, kMaxLineWidth);
     spec.fill = in.real(Key("fill"), -1, 0, 1);
+    spec.gapStyle = in.choice<GapStyle>(Key("gaps"), kGapStyles, GapStyle::Break);
     spec.hasPatterns = in.flag(Key("patterns"));
     spec.windowMs = in.real(Key("windowMs"), 0, 1'000, kMaxMs);
     spec.bucketMs = in.real(Key("bucketMs"), 0, 1, kMaxMs);
@@ -426,6 +429,8 @@ QJsonObject toJson(const PanelSpec &spec)
     }
     out.number(Key("lineWidth"), spec.lineWidth, 0);
     out.number(Key("fill"), spec.fill, -1);
+    if (spec.gapStyle != GapStyle::Break)
+        out.text(Key("gaps"), Key(kGapStyles[static_cast<std::size_t>(spec.gapStyle)]));
     out.flag(Key("patterns"), spec.hasPatterns);
     out.number(Key("windowMs"), spec.windowMs, 0);
     out.number(Key("bucketMs"), spec.bucketMs, 0);

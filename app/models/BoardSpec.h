@@ -86,6 +86,15 @@ inline QList<LegendStat> defaultLegendStats()
     return { LegendStat::Last, LegendStat::Min, LegendStat::Avg, LegendStat::Max };
 }
 
+/*! What a trace does where samples are missing: ends, is drawn through, keeps its value. */
+enum class GapStyle { Break, Connect, Hold };
+
+/*! Kinds whose traces can do anything but end. */
+inline bool hasGapStyles(PanelKind kind)
+{
+    return kind == PanelKind::Line || kind == PanelKind::Area || kind == PanelKind::Steps;
+}
+
 struct PanelSpec
 {
     QString id;
@@ -108,6 +117,7 @@ struct PanelSpec
     QList<LegendStat> legendStats = defaultLegendStats();
     double lineWidth = 0; //!< px; 0 = the theme's
     double fill = -1; //!< opacity 0–1 at the trace; −1 = what the kind usually has
+    GapStyle gapStyle = GapStyle::Break; //!< of lines, areas and steps
     bool hasPatterns = false; //!< dashes as well as colours
     double windowMs = 0; //!< own window; 0 = linked to the board's
     double bucketMs = 0; //!< width of a candle, bar or heat cell; 0 = by the window

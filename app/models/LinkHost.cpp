@@ -37,6 +37,7 @@ void LinkHost::open(const LinkRequest &request)
     m_link.reset();
     m_newsTimer.reset();
     m_news.messages.clear();
+    m_raw.clear();
     m_idOfLinkId.clear();
     m_skew.reset();
     m_skewBefore.reset();
@@ -49,6 +50,7 @@ void LinkHost::open(const LinkRequest &request)
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
     connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
     connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);
+    connectRaw();
     if (!request.room.isEmpty())
         m_link->joinRoom(request.room);
     m_link->connectToServer();
@@ -116,8 +118,12 @@ void LinkHost::sendChat(const QString &id, const QString &room, const QString &t
 
 void LinkHost::onMessage(const codec::Message &message, TimeNs receivedAt)
 {
-    if (const auto *welcome = std::get_if<codec::Welcome>(&message.body))
+    if (const auto *welcome = std::get_if<codec::Welcome>(&message.body)) {
         enterEpoch(welcome->epoch);
+        // Of a hub: its time is of now, while the first rows may be of long ago.
+        if (!welcome->epoch.empty() && welcome->timestamp > 0)
+            noteSkew(receivedAt - welcome->timestamp);
+    }
     if (const auto *samples = std::get_if<codec::Samples>(&message.body))
         takeSamples(*samples, receivedAt);
     else if (!std::holds_alternative<codec::Ping>(message.body)
@@ -134,6 +140,12 @@ void LinkHost::enterEpoch(const std::string &epoch)
     m_epoch = epoch;
 }
 
+void LinkHost::noteSkew(TimeNs skew)
+{
+    if (!m_skew || skew < *m_skew)
+        m_skew = skew;
+}
+
 void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
 {
     if (samples.timestamps.empty())
@@ -141,9 +153,7 @@ void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
     // A server whose clock is off must still be seen live: the least (arrival − timestamp) is the
     // offset of the clocks plus the shortest delay, as in NTP (RFC 5905 § 10).
     const TimeNs newest = *std::max_element(samples.timestamps.begin(), samples.timestamps.end());
-    const TimeNs skew = receivedAt - newest;
-    if (!m_skew || skew < *m_skew)
-        m_skew = skew;
+    noteSkew(receivedAt - newest);
     const TimeNs shift = std::abs(*m_skew) > kTolerableSkew ? *m_skew : 0;
     if (m_inbox.append(samples, receivedAt, shift))
         Q_EMIT samplesArrived();
@@ -199,7 +209,60 @@ void LinkHost::onDelivery(const QString &linkId, DeliveryState state, const Erro
 void LinkHost::reportStats()
 {
     Q_EMIT statsUpdated(m_session, m_link->stats());
+    reportRaw();
     m_statsTimer = m_clock.singleShot(kStatsInterval, [this] { reportStats(); });
+}
+
+void LinkHost::watchRaw(const QStringList &feeds)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    m_rawFeeds.clear();
+    m_raw.clear();
+    for (const QString &feed : feeds)
+        m_rawFeeds.insert(feed.toStdString());
+    if (m_link)
+        connectRaw();
+}
+
+void LinkHost::connectRaw()
+{
+    disconnect(m_link.get(), &Link::bytesReceived, this, nullptr);
+    if (!m_rawFeeds.empty())
+        connect(m_link.get(), &Link::bytesReceived, this, &LinkHost::onBytes, Qt::DirectConnection);
+}
+
+void LinkHost::onBytes(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt)
+{
+    const auto watched = [this](const codec::Message &each) {
+        const auto *samples = std::get_if<codec::Samples>(&each.body);
+        return samples && m_rawFeeds.contains(samples->feed) ? samples : nullptr;
+    };
+    const codec::Samples *samples = watched(message);
+    if (const auto *batch = std::get_if<codec::Batch>(&message.body)) {
+        for (const codec::Message &each : batch->messages) {
+            if (!samples)
+                samples = watched(each);
+        }
+    }
+    if (!samples)
+        return;
+    if (m_raw.size() >= kMaxRaw)
+        m_raw.pop_front();
+    m_raw.push_back({ receivedAt, QString::fromStdString(samples->feed), bytes });
+}
+
+void LinkHost::reportRaw()
+{
+    if (m_raw.empty())
+        return;
+    QList<RawMessage> messages;
+    for (const Raw &raw : std::exchange(m_raw, {})) {
+        const std::string_view bytes(
+            raw.bytes.constData(), static_cast<std::size_t>(raw.bytes.size()));
+        messages.append({ raw.receivedAt, raw.feed,
+            QString::fromStdString(m_rawText.of(bytes, kMaxRawBytes)), raw.bytes.size() });
+    }
+    Q_EMIT rawReceived(m_session, messages);
 }
 
 } // namespace pulse

@@ -5,15 +5,18 @@
 
 #include "app/models/LinkNews.h"
 #include "app/models/SampleInbox.h"
+#include "core/codec/MessageText.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QStringList>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace pulse {
@@ -33,6 +36,9 @@ public:
     /*! Messages that wait for one batch; a flood beyond that loses its oldest. */
     static constexpr std::size_t kMaxNews = 4'096;
     static constexpr std::chrono::milliseconds kStatsInterval { 250 };
+    /*! Raw messages told at once, as often as stats; older ones of a flood are left out. */
+    static constexpr std::size_t kMaxRaw = 50;
+    static constexpr std::size_t kMaxRawBytes = 2'048;
 
     LinkHost(
         SampleInbox &inbox, Clock &clock, TransportFactory transports, QObject *parent = nullptr);
@@ -44,6 +50,8 @@ public:
     void subscribe(const QStringList &feeds);
     void unsubscribe(const QStringList &feeds);
     void setUserName(const QString &name);
+    /*! From now on the newest messages with samples of these feeds are told; none = no more. */
+    void watchRaw(const QStringList &feeds);
     /*! `id` is the GUI's; deliveries and the echo carry it. */
     void sendChat(const QString &id, const QString &room, const QString &text);
 
@@ -54,6 +62,8 @@ Q_SIGNALS:
     void newsReceived(std::uint32_t session, const pulse::LinkNews &news);
     void delivered(std::uint32_t session, const QString &id, pulse::DeliveryState state,
         const pulse::Error &error);
+    /*! What came of the watched feeds since the last time, oldest first. */
+    void rawReceived(std::uint32_t session, const QList<pulse::RawMessage> &messages);
     /*! After close(): the connection has ended, in order or by its deadline. */
     void closed();
 
@@ -62,10 +72,14 @@ private:
     void onTransition(const LinkTransition &transition);
     void onDelivery(const QString &linkId, DeliveryState state, const Error &error);
     void enterEpoch(const std::string &epoch);
+    void noteSkew(TimeNs skew);
     void takeSamples(const codec::Samples &samples, TimeNs receivedAt);
     void queueNews(const codec::Message &message);
     void flushNews();
     void reportStats();
+    void connectRaw();
+    void onBytes(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt);
+    void reportRaw();
 
     SampleInbox &m_inbox;
     Clock &m_clock;
@@ -76,6 +90,15 @@ private:
     LinkNews m_news;
     QHash<QString, QString> m_idOfLinkId; // the link's id of a chat message → the GUI's
     QString m_sendingId;
+    struct Raw
+    {
+        TimeNs receivedAt;
+        QString feed;
+        QByteArray bytes;
+    };
+    std::set<std::string, std::less<>> m_rawFeeds;
+    std::deque<Raw> m_raw;
+    codec::MessageText m_rawText;
     std::optional<TimeNs> m_skew; // arrival − timestamp, least seen on this connection
     std::optional<TimeNs> m_skewBefore; // of the connection before, to that run of the server
     std::string m_epoch; // of the server's run

@@ -155,6 +155,7 @@ void LinkModel::open(const QUrl &url, const QString &userName, const QString &na
     ++m_request.session;
     m_request.config.url = url;
     m_request.config.userName = userName;
+    m_request.config.historySeconds = limits::kMaxHistorySeconds;
     m_name = name;
     m_last = {};
     m_stats = {};

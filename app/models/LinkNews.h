@@ -6,6 +6,7 @@
 #include "core/client/Link.h"
 
 #include <QMetaType>
+#include <QString>
 
 #include <cstdint>
 #include <vector>
@@ -16,6 +17,16 @@ namespace pulse {
 struct LinkNews
 {
     std::vector<codec::Message> messages;
+};
+
+/*! A message with samples, as it came. */
+struct RawMessage
+{
+    TimeNs receivedAt = 0;
+    QString feed; //!< the first of the watched ones it has samples of
+    QString text; //!< as MessageText tells it, at most LinkHost::kMaxRawBytes
+    qint64 bytes = 0; //!< as it came
+    friend bool operator==(const RawMessage &, const RawMessage &) = default;
 };
 
 /*! What LinkHost is asked to open. */
@@ -29,5 +40,6 @@ struct LinkRequest
 } // namespace pulse
 
 Q_DECLARE_METATYPE(pulse::LinkNews)
+Q_DECLARE_METATYPE(pulse::RawMessage)
 Q_DECLARE_METATYPE(pulse::LinkRequest)
 Q_DECLARE_METATYPE(pulse::LinkStats)

@@ -190,6 +190,11 @@ QList<bool> PanelDraft::shownStats() const
     return shown;
 }
 
+QString PanelDraft::shownTitle() const
+{
+    return PanelModel::shownTitle(m_spec.title);
+}
+
 bool PanelDraft::hasTraces() const
 {
     switch (m_spec.kind) {

@@ -38,6 +38,7 @@ class PanelDraft : public QObject
     Q_PROPERTY(QString panelId READ panelId NOTIFY changed)
     Q_PROPERTY(QString errorText READ errorText NOTIFY changed)
     Q_PROPERTY(QString title READ title WRITE setTitle NOTIFY changed)
+    Q_PROPERTY(QString shownTitle READ shownTitle NOTIFY changed)
     Q_PROPERTY(QString subtitle READ subtitle WRITE setSubtitle NOTIFY changed)
     Q_PROPERTY(pulse::PanelModel::Kind kind READ kind WRITE setKind NOTIFY changed)
     Q_PROPERTY(QList<pulse::PanelKindChoice> kinds READ kinds NOTIFY kindsChanged)
@@ -55,6 +56,7 @@ class PanelDraft : public QObject
     /*! What the kind has that can be changed. */
     Q_PROPERTY(bool hasTraces READ hasTraces NOTIFY changed)
     Q_PROPERTY(bool hasFill READ hasFill NOTIFY changed)
+    Q_PROPERTY(bool hasGapStyle READ hasGapStyle NOTIFY changed)
     Q_PROPERTY(bool hasBuckets READ hasBuckets NOTIFY changed)
     Q_PROPERTY(bool hasAggregation READ hasAggregation NOTIFY changed)
     Q_PROPERTY(bool hasRightAxis READ hasRightAxis NOTIFY changed)
@@ -65,6 +67,7 @@ class PanelDraft : public QObject
     Q_PROPERTY(int bucketChoice READ bucketChoice WRITE setBucketChoice NOTIFY changed)
     Q_PROPERTY(double lineWidth READ lineWidth WRITE setLineWidth NOTIFY changed)
     Q_PROPERTY(double fill READ fill WRITE setFill NOTIFY changed)
+    Q_PROPERTY(GapStyle gapStyle READ gapStyle WRITE setGapStyle NOTIFY changed)
     Q_PROPERTY(bool hasPatterns READ hasPatterns WRITE setPatterns NOTIFY changed)
     Q_PROPERTY(double windowMs READ windowMs WRITE setWindowMs NOTIFY changed)
     Q_PROPERTY(double bucketMs READ bucketMs WRITE setBucketMs NOTIFY changed)
@@ -73,9 +76,11 @@ class PanelDraft : public QObject
     Q_PROPERTY(QList<pulse::SeriesSpec> series READ series NOTIFY changed)
     Q_PROPERTY(QList<pulse::ThresholdSpec> thresholds READ thresholds NOTIFY changed)
 public:
-    /*! The same numbers as pulse::LegendMode and pulse::Aggregation. */
+    /*! The same numbers as pulse::LegendMode, pulse::GapStyle and pulse::Aggregation. */
     enum LegendMode { LegendAuto, LegendTable, LegendRow, LegendOff };
     Q_ENUM(LegendMode)
+    enum GapStyle { Break, Connect, Hold };
+    Q_ENUM(GapStyle)
     enum Aggregation { Last, Mean, Min, Max, Sum };
     Q_ENUM(Aggregation)
 
@@ -92,6 +97,8 @@ public:
     QString panelId() const { return m_spec.id; }
     /*! What is wrong with the last change, with its field; empty = nothing. */
     QString errorText() const { return m_error; }
+    /*! What the panel is called on the screen: translated if it is one of ours. */
+    QString shownTitle() const;
     QString title() const { return m_spec.title; }
     void setTitle(const QString &title) { set(&PanelSpec::title, title); }
     QString subtitle() const { return m_spec.subtitle; }
@@ -127,6 +134,7 @@ public:
     QList<bool> shownStats() const;
     bool hasTraces() const;
     bool hasFill() const;
+    bool hasGapStyle() const { return hasGapStyles(m_spec.kind); }
     bool hasBuckets() const;
     bool hasAggregation() const;
     bool hasRightAxis() const;
@@ -146,6 +154,11 @@ public:
     /*! 0–1; −1 = what the kind usually has. */
     double fill() const { return m_spec.fill; }
     void setFill(double fill) { set(&PanelSpec::fill, fill); }
+    GapStyle gapStyle() const { return static_cast<GapStyle>(m_spec.gapStyle); }
+    void setGapStyle(GapStyle style)
+    {
+        set(&PanelSpec::gapStyle, static_cast<pulse::GapStyle>(style));
+    }
     bool hasPatterns() const { return m_spec.hasPatterns; }
     void setPatterns(bool hasPatterns) { set(&PanelSpec::hasPatterns, hasPatterns); }
     /*! Own window; 0 = linked to the board's. */

@@ -44,6 +44,7 @@ constexpr int kPaletteSlots = 10;
 /*! More lines than this are one colour; a person cannot tell them apart. */
 constexpr qsizetype kMaxSeriesPerPanel = 40;
 constexpr qsizetype kMaxGaps = 50;
+constexpr int kMaxShownTitle = 80;
 constexpr TimeNs kSparkSpan = 5 * 60 * kNsPerSecond;
 /*! A change is worth telling once there is this much to compare with. */
 constexpr TimeNs kMinDeltaSpan = 10 * kNsPerSecond;
@@ -122,6 +123,11 @@ int PanelModel::rowSpan() const
 {
     return m_spec.rowSpan;
 }
+QString PanelModel::shownTitle(const QString &title)
+{
+    return format::displayName(boardText(title), kMaxShownTitle);
+}
+
 QString PanelModel::title() const
 {
     return m_header.title;
@@ -1012,7 +1018,7 @@ double PanelModel::stepped(double ms, int samples) const
 PanelModel::HeaderView PanelModel::headerNow() const
 {
     HeaderView view;
-    view.title = format::displayName(boardText(m_spec.title), 80);
+    view.title = shownTitle(m_spec.title);
     QStringList parts;
     const bool hasNoAxis = m_spec.kind == PanelKind::Watchlist;
     if ((hasNoAxis || !m_scaleView.left.isUnitOnAxis) && m_spec.kind != PanelKind::Value

@@ -48,6 +48,8 @@ class PanelModel : public QObject
     Q_PROPERTY(int legendMode READ legendMode NOTIFY optionsChanged)
     Q_PROPERTY(double lineWidth READ lineWidth NOTIFY optionsChanged)
     Q_PROPERTY(double fill READ fill NOTIFY optionsChanged)
+    /*! The same numbers as TraceItem::GapStyle; a break for kinds that know nothing else. */
+    Q_PROPERTY(int gapStyle READ gapStyle NOTIFY optionsChanged)
     Q_PROPERTY(bool hasPatterns READ hasPatterns NOTIFY optionsChanged)
     Q_PROPERTY(double bucketMs READ bucketMs NOTIFY optionsChanged)
     /*! The width that the buckets of the present window have. */
@@ -196,6 +198,10 @@ public:
     int legendMode() const { return static_cast<int>(m_spec.legend); }
     double lineWidth() const { return m_spec.lineWidth; } //!< px; 0 = the theme's
     double fill() const { return m_spec.fill; } //!< −1 = what the kind usually has
+    int gapStyle() const
+    {
+        return hasGapStyles(m_spec.kind) ? static_cast<int>(m_spec.gapStyle) : 0;
+    }
     bool hasPatterns() const { return m_spec.hasPatterns; }
     double bucketMs() const { return m_spec.bucketMs; } //!< 0 = by the window
     double usedBucketMs() const { return m_scaleView.bucketMs; }
@@ -236,6 +242,8 @@ public:
     double stepped(double ms, int samples) const;
     void retranslate();
     /*! "last"; translated. */
+    /*! Of one of our boards: translated; without what a name must not have. */
+    static QString shownTitle(const QString &title);
     static QString statName(LegendStat stat);
 
 Q_SIGNALS:

@@ -4,7 +4,7 @@
 #include "app/models/SessionBoard.h"
 
 #include "app/models/Format.h"
-#include "core/derive/Expression.h"
+#include "app/models/PanelFeeds.h"
 
 #include <QCoreApplication>
 
@@ -61,21 +61,6 @@ constexpr qsizetype kMaxChartSeries = 10; // as many as the palette has colours
     QT_TRANSLATE_NOOP("Board", "5 min"),
     QT_TRANSLATE_NOOP("Board", "15 min"),
 };
-
-QStringList feedsOf(const BoardSpec &board)
-{
-    QStringList feeds;
-    for (const PanelSpec &panel : board.panels) {
-        for (const SeriesSpec &series : panel.series) {
-            if (!series.feed.isEmpty())
-                feeds.append(series.feed);
-        }
-        if (!panel.total.feed.isEmpty())
-            feeds.append(panel.total.feed);
-    }
-    feeds.removeDuplicates();
-    return feeds;
-}
 
 qsizetype countKind(const BoardSpec &board, bool isTile)
 {
@@ -214,7 +199,7 @@ void SessionBoard::onCatalog()
         return;
     }
     const BoardSpec known = builtIn();
-    const QStringList wanted = feedsOf(known);
+    const QStringList wanted = feedsOfBoard(known);
     const bool fits = std::all_of(wanted.cbegin(), wanted.cend(),
         [this](const QString &feed) { return m_feeds.find(feed) != nullptr; });
     if (fits && m_board.count() == 0) {
@@ -245,20 +230,11 @@ void SessionBoard::addPanelsFor(const QString &name)
         m_board.addPanel(panel);
 }
 
-QStringList SessionBoard::wantedFeeds() const
+QStringList SessionBoard::feedsOfBoard(const BoardSpec &board) const
 {
-    QStringList wanted = feedsOf(m_board.spec());
-    for (const PanelSpec &panel : m_board.spec().panels) {
-        for (const SeriesSpec &series : panel.series) {
-            if (series.expression.isEmpty())
-                continue;
-            const auto expression = Expression::parse(series.expression);
-            if (!expression)
-                continue;
-            for (const auto &reference : expression.value().references())
-                wanted += m_feeds.feedsFor(reference.text);
-        }
-    }
+    QStringList wanted;
+    for (const PanelSpec &panel : board.panels)
+        wanted += feedsOf(panel, m_feeds);
     wanted.removeDuplicates();
     return wanted;
 }
@@ -267,7 +243,7 @@ void SessionBoard::subscribeToBoard()
 {
     if (!m_isLive)
         return;
-    const QStringList wanted = wantedFeeds();
+    const QStringList wanted = feedsOfBoard(m_board.spec());
     QStringList added;
     QStringList kept;
     for (const QString &feed : wanted) {

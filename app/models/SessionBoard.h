@@ -52,7 +52,7 @@ private:
     void onSeriesAdded(const QString &feed);
     void addPanelsFor(const QString &feed);
     void subscribeToBoard();
-    QStringList wantedFeeds() const;
+    QStringList feedsOfBoard(const BoardSpec &board) const;
 
     BoardModel &m_board;
     BoardLibrary &m_library;

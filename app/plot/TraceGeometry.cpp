@@ -117,7 +117,7 @@ void TraceGeometry::addTrace(
     if (spec.kind == TraceSpec::Kind::Band)
         addBand(buckets, mapping, style, scene);
     else
-        makeLines(buckets, mapping, spec.kind);
+        makeLines(buckets, mapping, spec.kind, spec.gapStyle);
     if (spec.kind == TraceSpec::Kind::Area)
         addArea(mapping, style, scene);
     const LinePattern pattern(series.pattern);
@@ -137,20 +137,37 @@ void TraceGeometry::addTrace(
     pattern.addMarkers(m_plain, mapping, color, scene);
 }
 
-void TraceGeometry::makeLines(
-    const std::vector<Bucket> &buckets, const PlotMapping &mapping, TraceSpec::Kind kind)
+void TraceGeometry::makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping,
+    TraceSpec::Kind kind, TraceSpec::GapStyle gapStyle)
 {
     m_line.clear();
     m_ends.clear();
+    const bool isHeld = gapStyle == TraceSpec::GapStyle::Hold;
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         const bool isFirst = i == 0 || buckets[i].breakBefore;
-        const bool isLast = i + 1 == buckets.size() || buckets[i + 1].breakBefore;
+        const bool isNewest = i + 1 == buckets.size();
+        const bool isLast = isNewest || buckets[i + 1].breakBefore;
         m_raw.clear();
         addBucket(m_raw, buckets[i], mapping, isFirst, isLast);
+        if (isHeld && buckets[i].breakBefore)
+            holdTo(m_raw.front().x());
         takeRaw(kind == TraceSpec::Kind::Steps);
-        if (isLast)
+        if (isHeld && isNewest)
+            holdTo(mapping.width);
+        if (isNewest || (isLast && gapStyle == TraceSpec::GapStyle::Break))
             endLine();
     }
+}
+
+bool TraceGeometry::isLineOpen() const
+{
+    return m_line.size() > (m_ends.empty() ? 0 : m_ends.back());
+}
+
+void TraceGeometry::holdTo(double x)
+{
+    if (isLineOpen() && m_line.back().x() < x)
+        m_line.push_back({ x, m_line.back().y() });
 }
 
 void TraceGeometry::takeRaw(bool isStepped)
@@ -160,8 +177,7 @@ void TraceGeometry::takeRaw(bool isStepped)
             endLine();
             continue;
         }
-        const bool isFirst = m_line.size() == (m_ends.empty() ? 0 : m_ends.back());
-        if (isStepped && !isFirst)
+        if (isStepped && isLineOpen())
             m_line.push_back({ point.x(), m_line.back().y() });
         m_line.push_back(point);
     }
@@ -169,7 +185,7 @@ void TraceGeometry::takeRaw(bool isStepped)
 
 void TraceGeometry::endLine()
 {
-    if (m_line.size() > (m_ends.empty() ? 0 : m_ends.back()))
+    if (isLineOpen())
         m_ends.push_back(m_line.size());
 }
 

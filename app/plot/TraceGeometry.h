@@ -17,6 +17,8 @@ namespace pulse {
 struct TraceSpec
 {
     enum class Kind { Line, Area, Stacked, Band, Steps };
+    /*! What lines, areas and steps do where samples are missing; the others always break. */
+    enum class GapStyle { Break, Connect, Hold };
     struct Series
     {
         SeriesId id = -1;
@@ -26,6 +28,7 @@ struct TraceSpec
         int pattern = -1; //!< palette slot whose dash and marker it has; below 0: neither
     };
     Kind kind = Kind::Line;
+    GapStyle gapStyle = GapStyle::Break;
     std::vector<Series> series;
     int emphasis = -1; //!< index of the series that stands out, -1 = all alike
     double lineWidth = tokens::kSeriesLineWidth;
@@ -39,10 +42,10 @@ struct TraceSpec
 };
 
 /*!
- * Builds the scene of a plot from queries: traces that break at gaps, min and max in each pixel
- * column, fills, newest dots, all cut to the plot rectangle (dots may reach over its edge). Plain
- * computation on the thread of the store; keeps buffers and the buckets of the last call, so use
- * one for one plot.
+ * Builds the scene of a plot from queries: traces that break at gaps (or cross them if the spec
+ * wants it), min and max in each pixel column, fills, newest dots, all cut to the plot rectangle
+ * (dots may reach over its edge). Plain computation on the thread of the store; keeps buffers and
+ * the buckets of the last call, so use one for one plot.
  */
 class TraceGeometry
 {
@@ -77,10 +80,13 @@ private:
     void addBand(const std::vector<Bucket> &buckets, const PlotMapping &mapping, const Style &style,
         PlotScene &scene);
     /*! Splits buckets into lines: m_line with the ends of the lines in m_ends. */
-    void makeLines(
-        const std::vector<Bucket> &buckets, const PlotMapping &mapping, TraceSpec::Kind kind);
+    void makeLines(const std::vector<Bucket> &buckets, const PlotMapping &mapping,
+        TraceSpec::Kind kind, TraceSpec::GapStyle gapStyle);
     /*! Adds m_raw to m_line, without what has no place on the scale. */
     void takeRaw(bool isStepped);
+    /*! The value of the line's end, carried on to `x`. */
+    void holdTo(double x);
+    bool isLineOpen() const;
     void endLine();
 
     std::vector<BucketCache> m_caches; //!< one a series of the spec

@@ -22,6 +22,11 @@ void TraceItem::setKind(Kind kind)
     assign(m_kind, kind, &TraceItem::kindChanged);
 }
 
+void TraceItem::setGapStyle(GapStyle style)
+{
+    assign(m_gapStyle, style, &TraceItem::gapStyleChanged);
+}
+
 void TraceItem::setSeriesAxis(const QList<int> &axes)
 {
     assign(m_seriesAxis, axes, &TraceItem::seriesAxisChanged);
@@ -61,6 +66,7 @@ TraceSpec TraceItem::spec() const
 {
     TraceSpec spec;
     spec.kind = static_cast<TraceSpec::Kind>(m_kind);
+    spec.gapStyle = static_cast<TraceSpec::GapStyle>(m_gapStyle);
     const QList<int> ids = seriesIds();
     for (qsizetype row = 0; row < ids.size(); ++row) {
         const bool hasColor = row < m_seriesColors.size();

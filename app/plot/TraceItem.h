@@ -17,6 +17,8 @@ class TraceItem : public pulse::SeriesItem // qualified for qmltyperegistrar (Qt
     Q_PROPERTY(QList<QColor> seriesColors READ seriesColors WRITE setSeriesColors NOTIFY
             seriesColorsChanged)
     Q_PROPERTY(Kind kind READ kind WRITE setKind NOTIFY kindChanged)
+    /*! What lines, areas and steps do where samples are missing. */
+    Q_PROPERTY(GapStyle gapStyle READ gapStyle WRITE setGapStyle NOTIFY gapStyleChanged)
     /*! Axis of each series: 1 = the second; without one, the first. Stacks know only the first. */
     Q_PROPERTY(QList<int> seriesAxis READ seriesAxis WRITE setSeriesAxis NOTIFY seriesAxisChanged)
     Q_PROPERTY(double yMin2 READ yMin2 WRITE setYMin2 NOTIFY yMin2Changed)
@@ -33,6 +35,9 @@ public:
     /*! Band: min to max of each pixel column, and a line through its last values. */
     enum Kind { Line, Area, Stacked, Band, Steps };
     Q_ENUM(Kind)
+    /*! Break ends the trace, Connect draws through, Hold carries the value on. */
+    enum GapStyle { Break, Connect, Hold };
+    Q_ENUM(GapStyle)
 
     explicit TraceItem(QQuickItem *parent = nullptr);
 
@@ -40,6 +45,8 @@ public:
     void setSeriesColors(const QList<QColor> &colors);
     Kind kind() const { return m_kind; }
     void setKind(Kind kind);
+    GapStyle gapStyle() const { return m_gapStyle; }
+    void setGapStyle(GapStyle style);
     QList<int> seriesAxis() const { return m_seriesAxis; }
     void setSeriesAxis(const QList<int> &axes);
     double yMin2() const { return m_yMin2; }
@@ -58,6 +65,7 @@ public:
 Q_SIGNALS:
     void seriesColorsChanged();
     void kindChanged();
+    void gapStyleChanged();
     void seriesAxisChanged();
     void yMin2Changed();
     void yMax2Changed();
@@ -74,6 +82,7 @@ private:
 
     QList<QColor> m_seriesColors;
     Kind m_kind = Line;
+    GapStyle m_gapStyle = Break;
     QList<int> m_seriesAxis;
     double m_yMin2 = 0;
     double m_yMax2 = 1;

@@ -26,6 +26,8 @@ struct LinkConfig
     QString userName;
     QByteArray bearerToken;
     bool reconnect = true;
+    /*! Past wanted of each feed at first, if the hub has it; at most kMaxHistorySeconds. */
+    double historySeconds = 0;
     Backoff::Limits backoff;
     std::chrono::milliseconds pingInterval = limits::kPingInterval;
     std::chrono::milliseconds staleAfter = limits::kStaleAfter;
@@ -106,6 +108,9 @@ public:
 
 Q_SIGNALS:
     void stateChanged(const pulse::LinkTransition &transition);
+    /*! A whole message that was understood, as it came, before its messageReceived. */
+    void bytesReceived(
+        const pulse::codec::Message &message, const QByteArray &bytes, qint64 receivedAtNs);
     /*! `receivedAt` is stamped in the socket callback. Connect directly: never queued per message.
      * A Batch arrives as its messages, one by one.
      */

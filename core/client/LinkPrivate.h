@@ -93,6 +93,8 @@ private:
     void reactTo(const codec::ErrorReply &reply);
     void reactTo(const codec::Ack &ack);
     void reconcile();
+    /*! Of the past to ask for with a new feed; only of a server that is known to know it. */
+    std::optional<double> history() const;
     bool sendJoin(const QString &room);
     void sendLeave(const QString &room);
     void sayGoodbye();

@@ -4,6 +4,7 @@
 #include "core/base/Logging.h"
 #include "core/client/LinkPrivate.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +80,7 @@ void Link::Private::onBytes(const QByteArray &bytes)
         qCDebug(logClient) << "undecodable message:" << message.error().detail;
         return;
     }
+    Q_EMIT q->bytesReceived(*message, bytes, receivedAt);
     if (const auto *batch = std::get_if<codec::Batch>(&message->body)) {
         for (const codec::Message &each : batch->messages)
             take(each, receivedAt);
@@ -285,11 +287,18 @@ void Link::Private::sayGoodbye()
         send({ codec::Bye {}, {} });
 }
 
+std::optional<double> Link::Private::history() const
+{
+    if (!m_isRich || config.historySeconds <= 0)
+        return std::nullopt;
+    return std::min(config.historySeconds, limits::kMaxHistorySeconds);
+}
+
 void Link::Private::reconcile()
 {
     for (const QString &room : registry.rooms())
         sendJoin(room);
-    for (codec::Subscribe &subscribe : registry.subscribes())
+    for (codec::Subscribe &subscribe : registry.subscribes(history()))
         sendRequest(std::move(subscribe));
 }
 
@@ -300,6 +309,8 @@ void Link::Private::subscribe(const QString &feed, double rateHz)
     codec::Subscribe subscribe { { feed.toStdString() }, std::nullopt };
     if (const double rate = registry.rateOf(feed); rate > 0)
         subscribe.rateHz = rate;
+    if (!registry.hasRows(feed))
+        subscribe.historySeconds = history();
     sendRequest(std::move(subscribe));
 }
 

@@ -79,7 +79,14 @@ bool SubscriptionRegistry::removeRoom(const QString &room)
     return m_rooms.removeOne(room);
 }
 
-std::vector<codec::Subscribe> SubscriptionRegistry::subscribes() const
+bool SubscriptionRegistry::hasRows(const QString &feed) const
+{
+    const auto it = m_lastRows.find(feed.toStdString());
+    return it != m_lastRows.end() && it->second != 0;
+}
+
+std::vector<codec::Subscribe> SubscriptionRegistry::subscribes(
+    std::optional<double> historySeconds) const
 {
     std::vector<codec::Subscribe> messages;
     for (const Feed &feed : m_feeds) {
@@ -95,6 +102,8 @@ std::vector<codec::Subscribe> SubscriptionRegistry::subscribes() const
         if (const std::uint64_t seq = m_lastRows.at(message.feeds.back()); seq != 0) {
             message.since.push_back({ message.feeds.back(), seq });
             message.epoch = m_epoch;
+        } else {
+            message.historySeconds = historySeconds;
         }
     }
     return messages;

@@ -38,8 +38,9 @@ public:
     const QStringList &rooms() const { return m_rooms; }
 
     /*! One subscribe per rate, as many feeds in each as a message may hold; with the last row
-     * received of each feed, if there is one. */
-    std::vector<codec::Subscribe> subscribes() const;
+     * received of each feed, or that much of the past for those without one. */
+    std::vector<codec::Subscribe> subscribes(std::optional<double> historySeconds = {}) const;
+    bool hasRows(const QString &feed) const;
 
     /*! The run of the server: numbers of rows from another one count for nothing. */
     void enterEpoch(const std::string &epoch);

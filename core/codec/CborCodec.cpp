@@ -7,18 +7,12 @@
 #include "core/codec/Codec.h"
 #include "core/codec/JsonDecoder.h"
 #include "core/codec/JsonEncoder.h"
+#include "core/codec/MessageText.h"
 #include "core/codec/MessageZstd.h"
 
 namespace pulse::codec {
 
 namespace {
-/*! `ping`, `pong` and JSON. No CBOR map and no zstd frame begins with one of these. */
-bool isText(std::string_view bytes)
-{
-    return !bytes.empty()
-        && std::string_view("{p \t\r\n").find(bytes.front()) != std::string_view::npos;
-}
-
 class CborCodec final : public Codec
 {
 public:
@@ -35,7 +29,7 @@ public:
                 QStringLiteral("the message is %1 bytes, at most %2")
                     .arg(bytes.size())
                     .arg(limit) });
-        if (isText(bytes)) {
+        if (isTextMessage(bytes)) {
             auto message = m_json->decode(bytes, side);
             m_requestId = m_json->requestId();
             return message;

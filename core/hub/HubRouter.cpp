@@ -435,12 +435,25 @@ Expected<HubFeeds::Subscribed> HubRouter::startFeed(
     } else if (wanted.historySeconds) {
         const auto age = std::chrono::duration_cast<Nanoseconds>(
             std::chrono::duration<double>(*wanted.historySeconds));
-        auto rows = source.history.latest(age, done->interval);
-        isSent = !rows.timestamps.empty() && sendPast(from, std::move(rows), backfill);
+        isSent = sendLatest(from, source.history, age, done->interval, backfill);
     }
     if (!isSent && source.latest)
         from.peer.sendSample(*source.latest, feed);
     return done;
+}
+
+bool HubRouter::sendLatest(const Speaker &to, const FeedHistory &history, Nanoseconds age,
+    Nanoseconds interval, Backfill &backfill)
+{
+    // Half as much, and half again, rather than nothing.
+    for (constexpr Nanoseconds kLeast = std::chrono::seconds(1); age >= kLeast; age /= 2) {
+        auto rows = history.latest(age, interval);
+        if (rows.timestamps.empty())
+            return false;
+        if (sendPast(to, std::move(rows), backfill))
+            return true;
+    }
+    return false;
 }
 
 bool HubRouter::sendPast(const Speaker &to, std::optional<codec::Samples> rows, Backfill &backfill)

@@ -133,6 +133,9 @@ private:
     Expected<HubFeeds::Subscribed> startFeed(
         const Speaker &from, FeedIndex feed, const codec::Subscribe &wanted, Backfill &backfill);
     /*! False = nothing was sent: it is not all here, or too much. */
+    /*! Of that age, or as much of it as there is room for. */
+    bool sendLatest(const Speaker &to, const FeedHistory &history, Nanoseconds age,
+        Nanoseconds interval, Backfill &backfill);
     bool sendPast(const Speaker &to, std::optional<codec::Samples> rows, Backfill &backfill);
     void distribute(FeedIndex feed, codec::Samples rows);
     Expected<FeedIndex> publishedFeed(const Speaker &from, const std::string &name);

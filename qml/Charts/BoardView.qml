@@ -267,6 +267,7 @@ FocusScope {
             width: root.width - 2 * root.edge
             height: root.samplesHeight - Theme.size.gridGutter
             incoming: root.board.editor.incoming
+            rawMessages: root.board.editor.rawMessages
         }
     }
     EmptyState {

@@ -35,6 +35,7 @@ T.Control {
     readonly property bool isBroken: panel.errorText !== "" && panel.seriesIds.length === 0 && !isText
     readonly property bool hasNotice: panel.errorText !== "" && !isBroken
         || panel.warningText !== "" && !isWaiting
+    readonly property real bodyTop: notice.visible ? notice.y + notice.height : header.height
     readonly property bool hasTools: hovered || plot.hasPointer || activeFocus || header.hasToolFocus
 
     signal expandTriggered()
@@ -115,7 +116,7 @@ T.Control {
         anchors.right: table.visible ? table.left : parent.right
         anchors.leftMargin: Theme.size.space4
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasNotice && root.hasPlot
+        visible: root.hasNotice && !root.isWaiting && !root.isText
         panel: root.panel
     }
     PlotView {
@@ -139,9 +140,9 @@ T.Control {
 
         SampleTable {
             x: Theme.size.space4
-            y: header.height
+            y: root.bodyTop
             width: root.width - 2 * Theme.size.space4
-            height: root.height - header.height - Theme.size.space3
+            height: root.height - y - Theme.size.space3
             focus: true
             panel: root.panel
             time: root.time
@@ -179,9 +180,9 @@ T.Control {
         model: root.hasFigure ? 1 : 0
 
         FigureBody {
-            y: header.height
+            y: root.bodyTop
             width: table.visible ? table.x : root.width
-            height: (legendRow.visible ? legendRow.y : root.height - Theme.size.space2) - header.height
+            height: (legendRow.visible ? legendRow.y : root.height - Theme.size.space2) - y
             panel: root.panel
             time: root.time
             store: root.store

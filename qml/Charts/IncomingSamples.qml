@@ -8,11 +8,12 @@ import QtQuick.Templates as T
 import Pulse.Models
 import Pulse.Ui
 
-// What comes in for the panel being edited, newest first.
+// What comes in for the panel being edited, newest first: its samples, or the messages that brought them.
 Rectangle {
     id: root
 
     required property IncomingModel incoming
+    required property RawMessageModel rawMessages
     // Of the width: time, series, value, field, quality, delay.
     readonly property list<real> shares: [0.23, 0.17, 0.13, 0.22, 0.13, 0.12]
     readonly property real tableWidth: width - 2 * Theme.size.space4
@@ -66,10 +67,30 @@ Rectangle {
             color: Theme.color.textMuted
         }
     }
+    Segmented {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.size.space4
+        anchors.verticalCenter: head.verticalCenter
+        name: qsTr("Samples or messages")
+
+        SegmentButton {
+            objectName: "decoded"
+            text: qsTr("Decoded")
+            checked: !root.rawMessages.isActive
+            onClicked: root.rawMessages.isActive = false
+        }
+        SegmentButton {
+            objectName: "raw"
+            text: qsTr("Raw")
+            checked: root.rawMessages.isActive
+            onClicked: root.rawMessages.isActive = true
+        }
+    }
     Row {
         id: heads
 
         anchors.top: head.bottom
+        visible: !root.rawMessages.isActive
         x: Theme.size.space4
         height: Theme.size.rowDense
 
@@ -105,6 +126,7 @@ Rectangle {
         id: list
 
         objectName: "incoming"
+        visible: !root.rawMessages.isActive
         anchors.top: heads.bottom
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.size.space3
@@ -193,10 +215,21 @@ Rectangle {
             }
         }
     }
+    RawMessages {
+        anchors.top: head.bottom
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space3
+        x: Theme.size.space4
+        width: root.tableWidth + Theme.size.space4
+        tableWidth: root.tableWidth
+        visible: root.rawMessages.isActive
+        messages: root.rawMessages
+    }
     PlainText {
         anchors.centerIn: parent
-        visible: root.incoming.count === 0
-        text: qsTr("Nothing has come in since the editor was opened")
+        visible: (root.rawMessages.isActive ? root.rawMessages.count : root.incoming.count) === 0
+        text: root.rawMessages.isActive ? qsTr("No message has come in since you began to look")
+            : qsTr("Nothing has come in since the editor was opened")
         font: Theme.type.small
         color: Theme.color.textMuted
     }

@@ -12,6 +12,8 @@ Column {
     id: root
 
     required property PanelDraft draft
+    // As in two rows of four where something stands beside the ends.
+    readonly property real endWidth: draft.hasGapStyle ? (width - 3 * Theme.size.space3) / 4 : (width - Theme.size.space3) / 2
     readonly property real third: (width - 2 * Theme.size.space3) / 3
     // The first is what the feed says; what is not in the list is written into the field.
     readonly property list<string> units: ["", "%", "B", "B/s", "bit/s", "s", "ms", "Hz", "°C", "V", "A", "W", "rpm",
@@ -117,7 +119,7 @@ Column {
 
         InspectorField {
             objectName: "panelMin"
-            width: (root.width - parent.spacing) / 2
+            width: root.endWidth
             label: qsTr("From")
             value: root.draft.minText
             placeholder: qsTr("By the data")
@@ -125,11 +127,33 @@ Column {
         }
         InspectorField {
             objectName: "panelMax"
-            width: (root.width - parent.spacing) / 2
+            width: root.endWidth
             label: qsTr("To")
             value: root.draft.maxText
             placeholder: qsTr("By the data")
             onCommitted: text => root.draft.maxText = text
+        }
+        Column {
+            width: root.width - 2 * (root.endWidth + parent.spacing)
+            visible: root.draft.hasGapStyle
+            spacing: Theme.size.space2
+
+            PlainText {
+                text: gaps.name
+                font: Theme.type.small
+                color: Theme.color.textSecondary
+                Accessible.ignored: true
+            }
+            Select {
+                id: gaps
+
+                objectName: "panelGaps"
+                width: parent.width
+                name: qsTr("When data stops")
+                choices: [qsTr("Leave a gap"), qsTr("Draw through"), qsTr("Keep the value")]
+                chosen: root.draft.gapStyle
+                onPicked: index => root.draft.gapStyle = index
+            }
         }
     }
     Row {

@@ -111,6 +111,7 @@ Item {
             source: root.store
             seriesIds: root.panel.seriesIds
             seriesColors: colors.colors
+            gapStyle: root.panel.gapStyle
             patterns: root.panel.hasPatterns ? root.panel.seriesSlots : []
             seriesVisible: root.panel.seriesVisible
             emphasis: root.panel.emphasis

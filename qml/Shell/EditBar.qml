@@ -56,7 +56,7 @@ FocusScope {
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
-            text: root.editor.draft.title
+            text: root.editor.draft.shownTitle
             font: Theme.type.title
         }
         Pill {

@@ -751,6 +751,22 @@
         <source>Nothing has come in since the editor was opened</source>
         <translation>打开编辑器以来还没有收到数据</translation>
     </message>
+    <message>
+        <source>Samples or messages</source>
+        <translation>采样或消息</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>已解码</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>No message has come in since you began to look</source>
+        <translation>开始查看以来还没有收到消息</translation>
+    </message>
 </context>
 <context>
     <name>InspectorLook</name>
@@ -848,6 +864,22 @@
     <message>
         <source>Right axis to</source>
         <translation>右轴到</translation>
+    </message>
+    <message>
+        <source>When data stops</source>
+        <translation>数据中断时</translation>
+    </message>
+    <message>
+        <source>Leave a gap</source>
+        <translation>留出空缺</translation>
+    </message>
+    <message>
+        <source>Draw through</source>
+        <translation>直接连线</translation>
+    </message>
+    <message>
+        <source>Keep the value</source>
+        <translation>保持数值</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1503,29 @@
     <message>
         <source>You are %1</source>
         <translation>你是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RawMessages</name>
+    <message>
+        <source>Messages, newest first</source>
+        <translation>消息，最新的在前</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>接收时间</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
     </message>
 </context>
 <context>

@@ -282,6 +282,55 @@ private Q_SLOTS:
         QCOMPARE(draft.lineWidth(), 0.0);
         QCOMPARE(draft.fill(), -1.0);
     }
+    void whatATraceDoesInAGapIsAChoiceOfLinesOnly()
+    {
+        World world;
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        draft.setKind(PanelModel::Steps);
+        QVERIFY(draft.hasGapStyle());
+        draft.setGapStyle(PanelDraft::Hold);
+        QCOMPARE(world.panel(QStringLiteral("cpu"))->gapStyle(), int(PanelDraft::Hold));
+        const QByteArray file = writeBoard(world.board.currentSpec());
+        QVERIFY2(file.contains("\"gaps\": \"hold\""), file.constData());
+        draft.setKind(PanelModel::Stacked);
+        QVERIFY(!draft.hasGapStyle());
+        QCOMPARE(world.panel(QStringLiteral("cpu"))->gapStyle(), int(PanelDraft::Break));
+    }
+    void messagesAreAskedForWhileSomebodyLooksAtThem()
+    {
+        World world;
+        RawMessageModel &raw = *world.editor.rawMessages();
+        const QAbstractItemModelTester tester(
+            &raw, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QSignalSpy wanted(&raw, &RawMessageModel::feedsWanted);
+        raw.setActive(true); // nothing is edited
+        QCOMPARE(wanted.count(), 0);
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        raw.setActive(true);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.last().first().toStringList(), QStringList { QStringLiteral("cpu") });
+        const auto message = [](const QString &feed, const QString &text) {
+            return RawMessage { 1'700'000'000 * kNsPerSecond, feed, text, 1'234 };
+        };
+        raw.add({ message(QStringLiteral("cpu"), QStringLiteral("{\"a\":\n1}")),
+            message(QStringLiteral("memory"), QStringLiteral("late, of another panel")),
+            message(QStringLiteral("cpu"), QStringLiteral("{\"b\":2}")) });
+        QCOMPARE(raw.count(), 2);
+        const auto text
+            = [&](int row, int role) { return raw.data(raw.index(row), role).toString(); };
+        QCOMPARE(text(0, RawMessageModel::MessageTextRole), QStringLiteral("{\"b\":2}"));
+        QVERIFY(!text(1, RawMessageModel::MessageTextRole).contains(u'\n'));
+        QVERIFY(text(0, RawMessageModel::SizeTextRole).contains(u"1,234"));
+        for (int i = 0; i < 60; ++i)
+            raw.add({ message(QStringLiteral("cpu"), QString::number(i)),
+                message(QStringLiteral("cpu"), QStringLiteral("x")) });
+        QCOMPARE(raw.count(), int(RawMessageModel::kMaxMessages));
+        world.editor.applyEdit();
+        QVERIFY(!raw.isActive());
+        QCOMPARE(raw.count(), 0);
+        QCOMPARE(wanted.last().first().toStringList(), QStringList());
+    }
     void whatComesInForTheEditedPanelIsListedNewestFirst()
     {
         World world;

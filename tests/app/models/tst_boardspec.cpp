@@ -165,6 +165,8 @@ private Q_SLOTS:
             "$.panels[0].logScale");
         row("flag", boardWith(R"({"id":"p","title":"P","kind":"line","patterns":1,"series":[]})"),
             "$.panels[0].patterns");
+        row("gaps", boardWith(R"({"id":"p","title":"P","kind":"line","gaps":"zero","series":[]})"),
+            "$.panels[0].gaps");
         row("overlap",
             R"({"format":"pulsedeck.board","version":2,"id":"b","title":"B","panels":[
                 {"id":"p","title":"P","kind":"line","series":[]},

@@ -80,6 +80,16 @@ private Q_SLOTS:
         QCOMPARE(world.firstTime(), missed);
     }
 
+    void aPastThatComesFirstKeepsItsTime()
+    {
+        World world;
+        world.goLive();
+        world.receive(R"({"type":"welcome","message":"hi","timestamp":TIME,"epoch":"e1"})");
+        const TimeNs past = (world.clock.now() - 20 * kNsPerSecond) / kNsPerMs * kNsPerMs;
+        world.receive(R"({"type":"cpu","timestamp":TIME,"v":1,"seq":1})", past - world.clock.now());
+        QCOMPARE(world.firstTime(), past);
+    }
+
     // happy
     void samplesGoIntoTheInboxAndWakeOnce()
     {
@@ -91,6 +101,38 @@ private Q_SLOTS:
         const SampleInbox::Content content = world.inbox.take();
         QCOMPARE(content.session, 7u);
         QCOMPARE(content.feeds.front().rows, 2);
+    }
+    void messagesOfWatchedFeedsAreToldAsTheyCame()
+    {
+        World world;
+        QSignalSpy raw(&world.host, &LinkHost::rawReceived);
+        world.goLive();
+        const auto send = [&world] {
+            world.receive(R"({"type":"cpu", "timestamp":TIME,"user":1})");
+            world.receive(R"({"type":"disk","timestamp":TIME,"read":1})");
+            world.receive(R"({"type":"batch","messages":[{"type":"disk","timestamp":TIME,"read":1},
+                {"type":"cpu","timestamp":TIME,"user":2}]})");
+            world.clock.advance(LinkHost::kStatsInterval);
+        };
+        send();
+        QCOMPARE(raw.count(), 0);
+        world.host.watchRaw({ QStringLiteral("cpu") });
+        send();
+        QCOMPARE(raw.count(), 1);
+        QCOMPARE(raw.last().first().toUInt(), 7u);
+        const auto messages = raw.last().at(1).value<QList<RawMessage>>();
+        QCOMPARE(messages.size(), 2);
+        QVERIFY(messages.first().text.startsWith(u"{\"type\":\"cpu\", "));
+        QCOMPARE(messages.first().bytes, messages.first().text.toUtf8().size());
+        QVERIFY(messages.last().text.contains(u"batch"));
+        for (std::size_t i = 0; i < 2 * LinkHost::kMaxRaw; ++i)
+            world.receive(R"({"type":"cpu","timestamp":TIME,"user":1})");
+        world.clock.advance(LinkHost::kStatsInterval);
+        QCOMPARE(raw.last().at(1).value<QList<RawMessage>>().size(), qsizetype(LinkHost::kMaxRaw));
+        world.host.watchRaw({});
+        raw.clear();
+        send();
+        QCOMPARE(raw.count(), 0);
     }
     void otherMessagesComeInBatches()
     {

@@ -169,6 +169,38 @@ private Q_SLOTS:
         QCOMPARE(m_scene.run(2).size(), 1u); // alone: a dot
         QVERIFY(!strip().empty());
     }
+    void aLineCanBeDrawnThroughWhatIsMissing()
+    {
+        for (double s : { 0.0, 1.0, 6.0 })
+            add(m_a, s, 10 * s);
+        m_spec.gapStyle = TraceSpec::GapStyle::Connect;
+        build();
+        QCOMPARE(m_scene.runs.size(), 1u);
+        QCOMPARE(m_scene.run(0).size(), 3u);
+        QCOMPARE(m_scene.run(0).back(), QPointF(120, 40));
+    }
+    void aLineCanKeepItsValueWhereSamplesAreMissing()
+    {
+        for (double s : { 0.0, 1.0, 6.0 })
+            add(m_a, s, 10 * s);
+        m_spec.gapStyle = TraceSpec::GapStyle::Hold;
+        build();
+        QCOMPARE(m_scene.runs.size(), 1u);
+        QCOMPARE(m_scene.run(0).size(), 5u);
+        QCOMPARE(m_scene.run(0)[2], QPointF(120, 90)); // the value of 1 s
+        QCOMPARE(m_scene.run(0)[3], QPointF(120, 40));
+        QCOMPARE(m_scene.run(0)[4], QPointF(200, 40)); // to the end of the window
+    }
+    void aWindowInsideAGapShowsTheValueThatIsKept()
+    {
+        add(m_a, -5, 50);
+        add(m_a, 30, 20);
+        m_spec.gapStyle = TraceSpec::GapStyle::Hold;
+        build();
+        QCOMPARE(m_scene.runs.size(), 1u);
+        QCOMPARE(m_scene.run(0).front(), QPointF(0, 50));
+        QCOMPARE(m_scene.run(0).back(), QPointF(200, 50));
+    }
     void denseDataIsTwoPointsAPixelColumnAndKeepsItsExtremes()
     {
         addNoise(m_a, 5000, 1);

@@ -42,6 +42,43 @@ class LinkTrafficTest : public QObject
 
 private Q_SLOTS:
     // Desired state
+    void aHubIsAskedForThePastOfFeedsWithoutRows()
+    {
+        LinkConfig config = LinkRig::defaultConfig();
+        config.historySeconds = 1e9;
+        LinkRig rig(config);
+        const auto histories = [&rig] {
+            QStringList found;
+            for (const QByteArray &text : rig.network.takeSent()) {
+                const QJsonObject object = QJsonDocument::fromJson(text).object();
+                if (object[u"action"_s] == u"subscribe"_s)
+                    found.append(object[u"history"_s].toVariant().toString());
+            }
+            return found;
+        };
+        rig.link.subscribe(u"cpu"_s);
+        rig.goLive();
+        rig.link.subscribe(u"disk"_s);
+        QCOMPARE(histories(), QStringList { u"3600"_s });
+        rig.receive(R"({"type":"disk","timestamp":1,"read":1,"seq":4})");
+        rig.link.subscribe(u"disk"_s, 2); // has rows: only the rate is new
+        QCOMPARE(histories(), QStringList { QString() });
+        rig.network.current().breakOff();
+        reconnect(rig);
+        QCOMPARE(histories(), (QStringList { u"3600"_s, QString() })); // cpu; disk goes on
+    }
+    void aPlainServerIsNotAskedForThePast()
+    {
+        LinkConfig config = LinkRig::defaultConfig();
+        config.historySeconds = 60;
+        LinkRig rig(config);
+        rig.goLive(false);
+        rig.network.takeSent();
+        rig.link.subscribe(u"cpu"_s);
+        const auto sent = rig.network.takeSent();
+        QCOMPARE(sent.size(), std::size_t(1));
+        QVERIFY(!sent.front().contains("history"));
+    }
     void desireIsSentOnEachConnect()
     {
         LinkRig rig;

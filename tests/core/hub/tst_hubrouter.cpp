@@ -135,6 +135,17 @@ private:
         m_bob.take();
     }
 
+    /*! With one feed. */
+    void restart(const FeedPolicy &policy)
+    {
+        std::vector<std::unique_ptr<metrics::MetricSource>> sources;
+        sources.push_back(std::make_unique<FakeSource>("cpu"));
+        m_router = std::make_unique<HubRouter>(
+            HubIdentity { "Test hub", "9.9", "e1" }, m_clock, std::move(sources), nullptr, policy);
+        m_router->peerOpened(kAnn, m_ann);
+        m_router->peerOpened(kBob, m_bob);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -299,6 +310,22 @@ private Q_SLOTS:
         say(kBob, R"({"action":"subscribe","dataTypes":["cpu"],"history":5,"rateHz":1})");
         QCOMPARE(m_bob.take().constFirst()["timestamps"_L1].toArray().size(), 6);
     }
+    void aPastTooLongForOneAnswerIsGivenInItsNewestPart()
+    {
+        FeedPolicy policy;
+        policy.maxBackfillBytes = 400;
+        restart(policy);
+        say(kAnn, R"({"action":"subscribe","dataTypes":["cpu"]})");
+        pass(60s);
+        m_bob.take();
+        say(kBob, R"({"action":"subscribe","dataTypes":["cpu"],"history":60})");
+        const auto times = m_bob.take().constFirst()["timestamps"_L1].toArray();
+        QVERIFY(times.size() > 2);
+        QVERIFY(times.size() < 60);
+        pass(2s);
+        const auto next = m_bob.take().constFirst();
+        QVERIFY(next["timestamp"_L1].toDouble() > times.last().toDouble());
+    }
     void aRoomGivesWhatWasMissedAndThenGoesOn()
     {
         joinAll();
@@ -331,12 +358,7 @@ private Q_SLOTS:
         policy.maxPublished = 1;
         policy.mayPublish
             = [](PeerId peer, std::string_view feed) { return peer == kAnn && feed != "secret"; };
-        std::vector<std::unique_ptr<metrics::MetricSource>> sources;
-        sources.push_back(std::make_unique<FakeSource>("cpu"));
-        m_router = std::make_unique<HubRouter>(
-            HubIdentity { "Test hub", "9.9", "e1" }, m_clock, std::move(sources), nullptr, policy);
-        m_router->peerOpened(kAnn, m_ann);
-        m_router->peerOpened(kBob, m_bob);
+        restart(policy);
         const auto answerOf = [this](PeerId who, FakePeer &peer, const char *text) {
             say(who, text);
             const QJsonObject last = peer.take().constLast();
