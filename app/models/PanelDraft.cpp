@@ -195,6 +195,18 @@ QString PanelDraft::shownTitle() const
     return PanelModel::shownTitle(m_spec.title);
 }
 
+void PanelDraft::setTitle(const QString &title)
+{
+    if (title != this->title())
+        set(&PanelSpec::title, title);
+}
+
+void PanelDraft::setSubtitle(const QString &subtitle)
+{
+    if (subtitle != this->subtitle())
+        set(&PanelSpec::subtitle, subtitle);
+}
+
 bool PanelDraft::hasTraces() const
 {
     switch (m_spec.kind) {

@@ -99,15 +99,21 @@ public:
     QString errorText() const { return m_error; }
     /*! What the panel is called on the screen: translated if it is one of ours. */
     QString shownTitle() const;
-    QString title() const { return m_spec.title; }
-    void setTitle(const QString &title) { set(&PanelSpec::title, title); }
-    QString subtitle() const { return m_spec.subtitle; }
-    void setSubtitle(const QString &subtitle) { set(&PanelSpec::subtitle, subtitle); }
+    /*! As people read them: texts of our own boards translated, and kept as they are when given
+     * back unchanged. */
+    QString title() const { return PanelModel::editedText(m_spec.title); }
+    void setTitle(const QString &title);
+    QString subtitle() const { return PanelModel::editedText(m_spec.subtitle); }
+    void setSubtitle(const QString &subtitle);
     PanelModel::Kind kind() const { return static_cast<PanelModel::Kind>(m_spec.kind); }
     void setKind(PanelModel::Kind kind) { set(&PanelSpec::kind, static_cast<PanelKind>(kind)); }
     /*! What is drawn, in the order of the picker. */
     static QList<PanelKindChoice> kinds();
-    void retranslate() { Q_EMIT kindsChanged(); }
+    void retranslate()
+    {
+        Q_EMIT kindsChanged();
+        Q_EMIT changed();
+    }
     /*! Empty = what the catalog says. */
     QString unit() const { return m_spec.unit; }
     void setUnit(const QString &unit) { set(&PanelSpec::unit, unit); }

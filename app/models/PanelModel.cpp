@@ -128,6 +128,11 @@ QString PanelModel::shownTitle(const QString &title)
     return format::displayName(boardText(title), kMaxShownTitle);
 }
 
+QString PanelModel::editedText(const QString &source)
+{
+    return boardText(source);
+}
+
 QString PanelModel::title() const
 {
     return m_header.title;

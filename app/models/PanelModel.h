@@ -244,6 +244,8 @@ public:
     /*! "last"; translated. */
     /*! Of one of our boards: translated; without what a name must not have. */
     static QString shownTitle(const QString &title);
+    /*! The same, whole: what a person edits. */
+    static QString editedText(const QString &source);
     static QString statName(LegendStat stat);
 
 Q_SIGNALS:

@@ -107,6 +107,11 @@ T.Control {
         onTableTriggered: root.tableTriggered()
         onExportTriggered: root.exportTriggered(false)
         onRenamed: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        // What lies above takes its own.
+        TapHandler {
+            onTapped: root.forceActiveFocus(Qt.MouseFocusReason)
+        }
     }
     PanelNotice {
         id: notice

@@ -45,6 +45,9 @@ T.Control {
         gesturePolicy: TapHandler.WithinBounds
         onTapped: menu.open()
     }
+    TapHandler {
+        onTapped: root.forceActiveFocus(Qt.MouseFocusReason)
+    }
     PanelMenu {
         id: menu
 

@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>Samples or messages</source>
-        <translation>采样或消息</translation>
+        <translation>样本或消息</translation>
     </message>
     <message>
         <source>Decoded</source>

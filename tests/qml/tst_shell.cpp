@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QImage>
 #include <QQmlApplicationEngine>
@@ -375,6 +376,39 @@ private Q_SLOTS:
         QCOMPARE(m_models->board().panelAt(6)->title(), QStringLiteral("l"));
     }
 
+    void aClickOnTheNameOfAPanelGivesItTheKeys()
+    {
+        showBoard();
+        for (const char *name : { "panel-cpu", "panel-tile-memory" }) {
+            QQuickItem *panel = find(name);
+            QVERIFY2(panel, name);
+            const QPointF place = panel->mapToScene({ panel->width() / 3, 12 });
+            QTest::mouseClick(m_window, Qt::LeftButton, {}, place.toPoint());
+            QTRY_VERIFY2(panel->hasActiveFocus(), name);
+        }
+    }
+    void theEditorShowsMessagesAsTheyCame()
+    {
+        showBoard();
+        BoardEditor *editor = m_models->board().editor();
+        editor->beginEdit(QStringLiteral("cpu"));
+        QTRY_VERIFY(find("raw"));
+        const QQuickItem *button = find("raw");
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+            button->mapToScene({ button->width() / 2, button->height() / 2 }).toPoint());
+        QTRY_VERIFY(editor->rawMessages()->isActive());
+        editor->rawMessages()->add({ RawMessage { 1'700'000'000 * kNsPerSecond,
+            QStringLiteral("cpu"), QStringLiteral("{\"type\":\"cpu\"}"), 14 } });
+        auto *list = find("rawMessages");
+        QVERIFY(list && list->isVisible());
+        QTRY_COMPARE(list->property("count").toInt(), 1);
+        list->forceActiveFocus();
+        QTest::keyClick(m_window, Qt::Key_Down);
+        QTest::keySequence(m_window, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("{\"type\":\"cpu\"}"));
+        keepPicture("raw");
+        editor->applyEdit();
+    }
     void aPanelHasItsOwnWindowWithAllKeysUntilItIsClosed()
     {
         showBoard();

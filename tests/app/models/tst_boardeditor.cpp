@@ -12,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 #include <cmath>
 #include <numeric>
@@ -281,6 +282,32 @@ private Q_SLOTS:
         draft.setFillText(QStringLiteral(" "));
         QCOMPARE(draft.lineWidth(), 0.0);
         QCOMPARE(draft.fill(), -1.0);
+    }
+    void aTranslatedTitleGivenBackStaysTheOneOfTheBoard()
+    {
+        class Upper final : public QTranslator
+        {
+        public:
+            QString translate(
+                const char *context, const char *text, const char *, int) const override
+            {
+                return qstrcmp(context, "Board") == 0 ? QString::fromUtf8(text).toUpper()
+                                                      : QString();
+            }
+            bool isEmpty() const override { return false; }
+        };
+        World world;
+        const QString source = world.panel(QStringLiteral("cpu"))->spec().title;
+        Upper upper;
+        QCoreApplication::installTranslator(&upper);
+        world.editor.beginEdit(QStringLiteral("cpu"));
+        PanelDraft &draft = *world.editor.draft();
+        QCOMPARE(draft.title(), source.toUpper());
+        draft.setTitle(draft.title());
+        QCOMPARE(world.panel(QStringLiteral("cpu"))->spec().title, source);
+        draft.setTitle(QStringLiteral("mine"));
+        QCOMPARE(world.panel(QStringLiteral("cpu"))->spec().title, QStringLiteral("mine"));
+        QCoreApplication::removeTranslator(&upper);
     }
     void whatATraceDoesInAGapIsAChoiceOfLinesOnly()
     {
