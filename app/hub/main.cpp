@@ -3,12 +3,14 @@
 
 #include "app/hub/Arguments.h"
 #include "app/hub/CertificateCommand.h"
+#include "app/hub/ServiceNotice.h"
 #include "app/hub/TokenCommand.h"
 #include "core/hub/HubServer.h"
 #include "core/hub/TlsSession.h"
 #include "core/metrics/MetricSource.h"
 
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
 #include <csignal>
@@ -57,6 +59,13 @@ std::string urlOf(bool isTls, const std::string &address, std::uint16_t port)
         + std::to_string(port);
 }
 
+std::string monotonicText()
+{
+    timespec now {};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::to_string(now.tv_sec * 1'000'000LL + now.tv_nsec / 1'000);
+}
+
 /*! A file with an error in it changes nothing. */
 void readAgain(pulse::hub::HubServer &hub, const std::vector<std::string> &given)
 {
@@ -90,14 +99,18 @@ int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string>
     std::printf("listening on %s\n",
         urlOf(arguments.config.tls.isOn(), arguments.config.address, *port).c_str());
     std::fflush(stdout);
+    pulse::hub::tellServiceManager("READY=1");
     for (;;) {
         int signal = 0;
         if (sigwait(&signals, &signal) != 0)
             continue;
         if (signal != SIGHUP)
             break;
+        pulse::hub::tellServiceManager("RELOADING=1\nMONOTONIC_USEC=" + monotonicText());
         readAgain(hub, given);
+        pulse::hub::tellServiceManager("READY=1");
     }
+    pulse::hub::tellServiceManager("STOPPING=1");
     hub.stop();
     return EXIT_SUCCESS;
 }

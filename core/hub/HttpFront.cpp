@@ -427,6 +427,51 @@ FrontAnswer answerUpgrade(const Request &request, const FrontPolicy &policy)
     return answer;
 }
 
+Response answerReady(const FrontPolicy &policy)
+{
+    Response response;
+    response.contentType = "application/json";
+    if (policy.notReady.empty()) {
+        response.body = "{\"status\":\"ready\"}\n";
+        return response;
+    }
+    response.status = 503;
+    response.extra = "Retry-After: 5\r\n";
+    for (const std::string &reason : policy.notReady)
+        response.body += (response.body.empty() ? "\"" : ",\"") + reason + '"';
+    response.body = "{\"status\":\"not ready\",\"reasons\":[" + response.body + "]}\n";
+    return response;
+}
+
+/*! Sent by a program here, to here, and not handed on by a proxy that says so. */
+bool isForThisMachine(const Request &request, const FrontPolicy &policy)
+{
+    const auto host = parseAuthority(view(request[http::field::host]));
+    return policy.isLocalPeer && host && isLoopbackHost(host->host)
+        && request.count(http::field::via) == 0 && request.count(http::field::forwarded) == 0
+        && request.count("X-Forwarded-For") == 0;
+}
+
+Response answerMetrics(const Request &request, const FrontPolicy &policy)
+{
+    if (isForeignPage(request, policy))
+        return refusal(403, "Pages of this origin may not read this.");
+    if (!policy.areMetricsOpen && !isForThisMachine(request, policy)) {
+        if (!policy.guard || request.count(http::field::authorization) == 0)
+            return refusal(401, "Only this machine, or who may administer, reads this.",
+                "WWW-Authenticate: Bearer\r\n");
+        const auto identity = identify(request, *policy.guard);
+        if (!identity)
+            return refuseIdentity(identity.error(), true);
+        if (!policy.guard->may(*identity, Verb::Administer, {}))
+            return refusal(403, "Your role may not administer this hub.");
+    }
+    Response response;
+    response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = policy.metricsText();
+    return response;
+}
+
 Response answerPlain(const Request &request, const FrontPolicy &policy)
 {
     if (const std::string_view target = view(request.target());
@@ -442,6 +487,10 @@ Response answerPlain(const Request &request, const FrontPolicy &policy)
         response.body = policy.healthJson;
         return response;
     }
+    if (path == "/readyz")
+        return answerReady(policy);
+    if (path == "/metrics" && policy.metricsText)
+        return answerMetrics(request, policy);
     if (path == "/")
         return refusal(426, "This is a Pulsedeck hub: connect with a WebSocket.",
             "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");

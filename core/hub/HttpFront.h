@@ -28,6 +28,11 @@ struct FrontPolicy
     std::function<bool(std::string_view)> isUserFull; //!< may be empty
     std::vector<std::string> allowedOrigins; //!< "https://example.org", besides the loopback ones
     std::string healthJson;
+    /*! Why the hub is not ready for more; empty = it is. */
+    std::vector<std::string> notReady;
+    std::function<std::string()> metricsText; //!< none = there is no /metrics
+    bool areMetricsOpen = false; //!< to anybody; else to this machine and who may administer
+    bool isLocalPeer = false; //!< on this machine, and no proxy for others
 };
 
 struct FrontAnswer
@@ -42,8 +47,8 @@ struct FrontAnswer
 
 /*!
  * Judges one HTTP/1.1 request head (up to and with its empty line): a WebSocket upgrade on any
- * path, `GET /healthz`, or a refusal with a real status. RFC 9112, RFC 6455 § 4.2. Pure. Every
- * answer that is not an upgrade closes the connection.
+ * path, `GET /healthz`, `/readyz` and `/metrics`, `POST /ticket`, or a refusal with a real status.
+ * RFC 9112, RFC 6455 § 4.2. Pure. Every answer that is not an upgrade closes the connection.
  */
 FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy);
 

@@ -71,6 +71,9 @@ struct HubConfig
     std::vector<std::string>
         allowedOrigins; //!< pages that may connect besides this machine's: "https://example.org"
     std::vector<std::string> publicHosts; //!< names this hub is reached by: "hub.example.org"
+    enum class MetricsAccess { Local, Open, Off };
+    MetricsAccess metricsAccess = MetricsAccess::Local; //!< /metrics; Local: or who may administer
+    bool hasHealthFeed = true; //!< the feed `hub`
     bool hasDemo = true; //!< made-up feeds beside the measured ones
 
     std::size_t maxConnectionsPerAddress = 100; //!< of an IPv4 address or an IPv6 /64

@@ -223,6 +223,21 @@ void takeListen(Reading &in, const toml::node &node, HubConfig &config)
         in.fail(node, "wants \"ADDR:PORT\", like \"127.0.0.1:8080\" or \"[::]:8080\"");
 }
 
+void takeMetricsAccess(Reading &in, const toml::node &node, HubConfig &config)
+{
+    using Access = HubConfig::MetricsAccess;
+    constexpr std::array<std::pair<std::string_view, Access>, 3> kNames {
+        { { "local", Access::Local }, { "open", Access::Open }, { "off", Access::Off } }
+    };
+    const auto *value = node.as_string();
+    const auto known = std::ranges::find_if(
+        kNames, [value](const auto &one) { return value && one.first == value->get(); });
+    if (known == kNames.end())
+        in.fail(node, "wants \"local\", \"open\" or \"off\"");
+    else
+        config.metricsAccess = known->second;
+}
+
 // GCC 12 takes auto & of a member lambda for what it is, a reference to it.
 #define PULSE_MEMBER(path)                                                                         \
     [](HubConfig & config) -> auto &                                                               \
@@ -242,6 +257,13 @@ const std::vector<Key> &knownKeys()
             texts(PULSE_MEMBER(allowedOrigins), isOrigin, "origins (\"https://example.org\")") },
         { "hub", "store", text(PULSE_MEMBER(storePath)) },
         { "hub", "demo", flag(PULSE_MEMBER(hasDemo)) },
+        { "hub", "health_feed", flag(PULSE_MEMBER(hasHealthFeed)) },
+        { "hub", "metrics", takeMetricsAccess },
+        { "feeds", "history", duration(PULSE_MEMBER(feedHistory), 0ms, 24h) },
+        { "feeds", "history_bytes", number(&HubConfig::feedHistoryBytes, 0, kGiB) },
+        { "feeds", "retention", duration(PULSE_MEMBER(feedRetention), 0ms, 1h) },
+        { "feeds", "backfill_bytes", number(&HubConfig::maxBackfillBytes, 0, kGiB) },
+        { "feeds", "published", number(&HubConfig::maxPublishedFeeds, 0, kMany) },
         { "limits", "connections", number(&HubConfig::maxConnections, 1, kMany) },
         { "limits", "connections_per_address",
             number(&HubConfig::maxConnectionsPerAddress, 1, kMany) },
@@ -383,7 +405,8 @@ Expected<HubConfig, ConfigErrors> parseConfig(std::string_view content, const st
         if (!isKnown)
             in.fail(key.source(),
                 "unknown section " + quoted(section)
-                    + nearest(section, { "hub", "limits", "timing", "tls", "auth", "roles" }));
+                    + nearest(
+                        section, { "hub", "feeds", "limits", "timing", "tls", "auth", "roles" }));
         else if (!table)
             in.fail(node, "wants to be a section: [" + std::string(section) + ']');
         else if (isRoles)

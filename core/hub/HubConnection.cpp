@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -50,6 +51,15 @@ private:
     std::array<net::const_buffer, kMaxPieces> m_buffers;
     std::size_t m_count = 0;
 };
+
+/*! Of an answer of ours. */
+unsigned statusOf(std::string_view response)
+{
+    constexpr std::size_t kAt = std::string_view("HTTP/1.1 ").size();
+    unsigned status = 0;
+    std::from_chars(response.data() + kAt, response.data() + kAt + 3, status);
+    return status;
+}
 
 } // namespace
 
@@ -156,6 +166,7 @@ void HubConnection::send(const Outgoing &message)
         overflowed();
     else
         wantFlush();
+    ++m_host.stats().messagesOut;
 }
 
 void HubConnection::sendSample(const Outgoing &row, FeedIndex feed)
@@ -163,6 +174,7 @@ void HubConnection::sendSample(const Outgoing &row, FeedIndex feed)
     if (m_stage != Stage::Open)
         return;
     m_queue.pushSample(frameOf(row), feed);
+    ++m_host.stats().messagesOut;
     wantFlush();
 }
 
@@ -176,6 +188,7 @@ void HubConnection::close(std::uint16_t code, std::string_view reason)
 {
     if (m_stage != Stage::Open)
         return;
+    ++m_host.stats().closes[code];
     m_queue.pushLast(makeCloseFrame(code, reason));
     beginClosing(limits::kCloseDeadline);
 }
@@ -233,6 +246,7 @@ void HubConnection::flush()
         }
         m_progressAt = m_host.now();
         m_queue.consume(written);
+        m_host.stats().bytesOut += written;
         if (m_queue.isEmpty())
             tellLeftOut();
     }
@@ -285,6 +299,7 @@ void HubConnection::onReadable()
     }
     if (count > 0) {
         m_liveness.heard(m_host.now());
+        m_host.stats().bytesIn += count;
         take({ buffer.data(), count });
     }
     if (std::exchange(m_needsReadToWrite, false))
@@ -352,8 +367,16 @@ void HubConnection::takeHead(std::string_view bytes)
     takeFrames(glued);
 }
 
+bool HubConnection::isLocal() const
+{
+    boost::system::error_code error;
+    const auto peer = m_socket.remote_endpoint(error);
+    return !error && peer.address().is_loopback();
+}
+
 void HubConnection::reply(std::string bytes)
 {
+    ++m_host.stats().responses[statusOf(bytes)];
     m_head = {};
     m_queue.pushLast(std::make_shared<const std::string>(std::move(bytes)));
     beginClosing(kResponseDeadline);

@@ -7,6 +7,7 @@
 #include "core/hub/HttpFront.h"
 #include "core/hub/HubPeer.h"
 #include "core/hub/HubServer.h"
+#include "core/hub/HubStats.h"
 #include "core/hub/InputBudget.h"
 #include "core/hub/PeerLiveness.h"
 #include "core/hub/SendQueue.h"
@@ -45,6 +46,7 @@ public:
         virtual std::span<char> readBuffer() = 0;
         /*! Shared likewise. */
         virtual MessageDeflate &inflater() = 0;
+        virtual HubStats &stats() = 0;
         virtual FrontPolicy frontPolicy(const HubConnection &connection) = 0;
         /*! The upgrade is granted: from here on, said() and refused(). */
         virtual void opened(HubConnection &connection, std::optional<Identity> identity) = 0;
@@ -72,6 +74,9 @@ public:
     void setOrigin(std::optional<AddressKey> address, bool isOneTooMany);
     std::optional<AddressKey> address() const { return m_address; }
     bool isOneTooMany() const { return m_isOneTooMany; }
+    std::size_t queuedBytes() const { return m_queue.bytes(); }
+    /*! The peer is a program on this machine. */
+    bool isLocal() const;
     bool isOpen() const { return m_stage == Stage::Open; }
 
     void send(const Outgoing &message) override;

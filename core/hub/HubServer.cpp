@@ -92,6 +92,7 @@ public:
     Nanoseconds now() const override { return m_clock.monotonic(); }
     std::span<char> readBuffer() override { return m_readBuffer; }
     MessageDeflate &inflater() override { return m_inflater; }
+    HubStats &stats() override { return m_stats; }
     FrontPolicy frontPolicy(const HubConnection &connection) override;
     void opened(HubConnection &connection, std::optional<Identity> identity) override;
     std::size_t said(HubConnection &connection, std::string_view message) override;
@@ -114,6 +115,7 @@ private:
     void scheduleSweep();
     void sweep();
     void beginStop();
+    HubGauges gauges() const;
 
     HubConfig m_config;
     SystemClock m_clock;
@@ -138,6 +140,9 @@ private:
     Nanoseconds m_sweptAt {};
     Nanoseconds m_startedAt {};
     std::uint64_t m_nextId = 1;
+    HubStats m_stats;
+    Nanoseconds m_lag {}; //!< of the sweep's timer
+    bool m_hasTls = false; //!< since start(); any thread
     bool m_isLoopback = true;
     bool m_isStopping = false;
     std::thread m_thread;
@@ -150,6 +155,9 @@ HubServer::Private::Private(
 {
     const auto shortest
         = std::min({ m_config.pingInterval, m_config.peerDeadline, m_config.handshakeDeadline });
+    if (m_config.hasHealthFeed)
+        m_sources.push_back(makeHealthSource(
+            { [this]() -> const HubStats & { return m_stats; }, [this] { return gauges(); } }));
     m_sweepEvery = std::clamp<Nanoseconds>(
         shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(500));
 }
@@ -164,6 +172,7 @@ Expected<std::uint16_t> HubServer::Private::start()
         if (!tls)
             return Unexpected(tls.error());
         m_tls = std::move(*tls);
+        m_hasTls = true;
     }
     boost::system::error_code error;
     const auto address = net::ip::make_address(m_config.address, error);
@@ -274,7 +283,9 @@ std::optional<AddressKey> HubServer::Private::addressOf(const tcp::socket &socke
 
 void HubServer::Private::admit(tcp::socket socket)
 {
+    ++m_stats.accepted;
     if (m_connections.size() - openCount >= m_config.maxHandshakes) {
+        ++m_stats.dropped;
         if (!m_tls)
             refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
         return;
@@ -283,8 +294,10 @@ void HubServer::Private::admit(tcp::socket socket)
     auto verdict = AddressBook::Verdict::Welcome;
     if (address) {
         verdict = m_addresses.enter(*address, m_config.maxConnectionsPerAddress);
-        if (verdict == AddressBook::Verdict::Drop)
+        if (verdict == AddressBook::Verdict::Drop) {
+            ++m_stats.dropped;
             return;
+        }
     }
     const PeerId id { m_nextId++ };
     auto connection = std::make_shared<HubConnection>(id, std::move(socket), *this, m_config);
@@ -302,6 +315,16 @@ FrontPolicy HubServer::Private::frontPolicy(const HubConnection &connection)
     policy.publicHosts = m_config.publicHosts;
     policy.guard = &m_guard;
     policy.isUserFull = [this](std::string_view user) { return m_router->isUserFull(user); };
+    if (m_config.metricsAccess != HubConfig::MetricsAccess::Off)
+        policy.metricsText = [this] { return metricsText(m_stats, gauges(), PULSE_VERSION); };
+    policy.areMetricsOpen = m_config.metricsAccess == HubConfig::MetricsAccess::Open;
+    policy.isLocalPeer = !m_config.limitsLoopback && connection.isLocal();
+    if (m_isStopping)
+        policy.notReady.emplace_back("the hub stops");
+    if (openCount >= m_config.maxConnections)
+        policy.notReady.emplace_back("as many connections as there may be");
+    if (!m_router->isChatWritable())
+        policy.notReady.emplace_back("chat is read-only");
     policy.isFull = m_isStopping || openCount >= m_config.maxConnections;
     policy.listensOnLoopback = m_isLoopback;
     policy.allowedOrigins = m_config.allowedOrigins;
@@ -314,27 +337,49 @@ FrontPolicy HubServer::Private::frontPolicy(const HubConnection &connection)
     return policy;
 }
 
+HubGauges HubServer::Private::gauges() const
+{
+    HubGauges gauges;
+    gauges.connections = openCount;
+    gauges.handshakes = m_connections.size() - openCount;
+    for (const auto &[id, connection] : m_connections)
+        gauges.queuedBytes += connection->queuedBytes();
+    if (m_router) { // not yet while it is made, when it looks what its sources have
+        gauges.feeds = m_router->feedCount();
+        gauges.rooms = m_router->roomCount();
+        gauges.isChatWritable = m_router->isChatWritable();
+    }
+    gauges.uptimeSeconds = std::chrono::duration<double>(now() - m_startedAt).count();
+    gauges.lagSeconds = std::chrono::duration<double>(m_lag).count();
+    readProcess(gauges);
+    return gauges;
+}
+
 void HubServer::Private::opened(HubConnection &connection, std::optional<Identity> identity)
 {
     ++openCount;
+    ++m_stats.opened;
     m_router->peerOpened(connection.id(), connection, std::move(identity));
 }
 
 std::size_t HubServer::Private::said(HubConnection &connection, std::string_view message)
 {
     const std::size_t count = m_router->peerSaid(connection.id(), message);
+    m_stats.messagesIn += std::max<std::size_t>(count, 1);
     scheduleSampling();
     return count;
 }
 
 void HubServer::Private::refused(HubConnection &connection)
 {
+    ++m_stats.overLimit;
     m_router->sendError(connection.id(), ErrorCode::TooMany,
         "too many messages: what is over the limit is ignored");
 }
 
 void HubServer::Private::leftOut(HubConnection &connection, std::size_t samples)
 {
+    m_stats.samplesLeftOut += samples;
     m_router->sendError(connection.id(), ErrorCode::TooMany,
         std::to_string(samples) + " samples were left out: this connection reads too slowly");
 }
@@ -405,6 +450,8 @@ void HubServer::Private::sweep()
 {
     const Nanoseconds time = now();
     const Nanoseconds slept = time - m_sweptAt - m_sweepEvery;
+    m_lag = std::max(slept, Nanoseconds::zero());
+    m_stats.lag.add(std::chrono::duration<double>(m_lag).count());
     m_sweptAt = time;
     const bool wasAsleep = slept > std::max<Nanoseconds>(m_sweepEvery, std::chrono::seconds(1));
     for (const auto &[id, connection] : m_connections) {
@@ -447,6 +494,9 @@ void HubServer::Private::beginStop()
 
 Expected<void> HubServer::Private::reload(HubConfig wanted)
 {
+    if (wanted.tls.isOn() != m_hasTls)
+        return Unexpected(Error { ErrorCode::BadArgument,
+            QStringLiteral("TLS is switched on or off by a restart only") });
     TlsContext tls;
     if (wanted.tls.isOn()) {
         auto made = makeTlsContext(wanted.tls);

@@ -14,6 +14,12 @@ namespace pulse::hub {
 
 namespace {
 
+/*! A key with a passphrase is an error, not a question on the terminal. */
+int noPassphrase(char *, int, int, void *)
+{
+    return 0;
+}
+
 /*! Content type "handshake", the first byte of every TLS connection (RFC 8446 § 5.1). */
 constexpr unsigned char kHandshake = 0x16;
 
@@ -42,11 +48,13 @@ Expected<TlsContext> makeTlsContext(const TlsConfig &config)
             | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(context.get(), 0);
+    SSL_CTX_set_default_passwd_cb(context.get(), noPassphrase);
     SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     if (SSL_CTX_use_certificate_chain_file(context.get(), config.certificateFile.c_str()) != 1)
         return failed(config.certificateFile, "is no certificate in PEM");
     if (SSL_CTX_use_PrivateKey_file(context.get(), config.keyFile.c_str(), SSL_FILETYPE_PEM) != 1)
-        return failed(config.keyFile, "is no key in PEM, or not that of the certificate");
+        return failed(config.keyFile,
+            "is no key in PEM without a passphrase, or not that of the certificate");
     if (SSL_CTX_check_private_key(context.get()) != 1)
         return failed(config.keyFile, "is not the key of the certificate");
     return context;

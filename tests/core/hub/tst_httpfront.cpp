@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/hub/AccessToken.h"
 #include "core/hub/HttpFront.h"
+#include "tests/support/FakeClock.h"
 
 #include <QTest>
 
@@ -43,6 +45,53 @@ class HttpFrontTest : public QObject
 
 private Q_SLOTS:
     // happy
+    void readinessNamesWhatIsMissing()
+    {
+        const std::string head = "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        FrontPolicy policy = policyOf();
+        QCOMPARE(statusOf(head, policy), 200);
+        policy.notReady = { "chat is read-only", "the hub stops" };
+        const std::string answer = answerRequest(head, policy).bytes;
+        QVERIFY(answer.starts_with("HTTP/1.1 503 "));
+        QVERIFY(answer.find("Retry-After: 5\r\n") != std::string::npos);
+        QVERIFY(answer.ends_with(
+            R"({"status":"not ready","reasons":["chat is read-only","the hub stops"]})"
+            "\n"));
+    }
+    void metricsAreForThisMachineOrForWhoMayAdminister()
+    {
+        const std::string head = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n";
+        FrontPolicy policy = policyOf();
+        policy.isLocalPeer = true;
+        QCOMPARE(statusOf(head + "\r\n", policy), 404);
+        policy.metricsText = [] { return std::string("a 1\n"); };
+        QVERIFY(answerRequest(head + "\r\n", policy).bytes.ends_with("\r\n\r\na 1\n"));
+        QCOMPARE(statusOf(head + "Origin: https://evil.example\r\n\r\n", policy), 403);
+        QCOMPARE(statusOf(head + "X-Forwarded-For: 192.0.2.1\r\n\r\n", policy), 401);
+        QCOMPARE(statusOf("GET /metrics HTTP/1.1\r\nHost: 192.0.2.9\r\n\r\n", policy), 401);
+        policy.isLocalPeer = false;
+        QCOMPARE(statusOf(head + "\r\n", policy), 401);
+        policy.areMetricsOpen = true;
+        QCOMPARE(statusOf(head + "\r\n", policy), 200);
+        policy.areMetricsOpen = false;
+        HubConfig config;
+        config.auth.secret = std::string(32, 's');
+        const pulse::test::FakeClock clock;
+        Guard guard(clock, config);
+        policy.guard = &guard;
+        const auto asRole = [&](const char *role) {
+            TokenClaims claims;
+            claims.user = "ada";
+            claims.role = role;
+            claims.audience = config.name;
+            claims.expiresAt = clock.now() / pulse::kNsPerSecond + 60;
+            return statusOf(head + "Authorization: Bearer " + makeToken(claims, config.auth.secret)
+                    + "\r\n\r\n",
+                policy);
+        };
+        QCOMPARE(asRole("member"), 403);
+        QCOMPARE(asRole("admin"), 200);
+    }
     void anUpgradeIsGrantedOnAnyPath()
     {
         const FrontAnswer answer = answerRequest(kUpgrade + "\r\n", policyOf());

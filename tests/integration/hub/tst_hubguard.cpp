@@ -179,15 +179,49 @@ private Q_SLOTS:
         QVERIFY(plain.connectTo(hub.port));
         QCOMPARE(plain.upgrade(), 400);
         QVERIFY(plain.readToEnd().contains("wss://"));
+        const QTemporaryDir other;
+        config.tls = makePair(other);
         QVERIFY(hub.server.reload(config));
+        const auto shown = [&hub] {
+            QSslSocket client;
+            client.setPeerVerifyMode(QSslSocket::VerifyNone);
+            client.connectToHostEncrypted(u"localhost"_s, hub.port);
+            return client.waitForEncrypted(10'000) ? client.peerCertificate() : QSslCertificate();
+        };
+        const auto renewed
+            = QSslCertificate::fromPath(QString::fromStdString(config.tls.certificateFile));
+        QTRY_COMPARE(shown(), renewed.first());
         config.tls.keyFile = "/nowhere";
         QVERIFY(!hub.server.reload(config));
+        config.tls = {};
+        const auto switchedOff = hub.server.reload(config);
+        QVERIFY(!switchedOff);
+        QVERIFY(switchedOff.error().detail.contains(u"restart"));
+        QCOMPARE(shown(), renewed.first());
         QSslSocket stranger; // knows no reason to trust it
         stranger.connectToHostEncrypted(u"localhost"_s, hub.port);
         QVERIFY(!stranger.waitForEncrypted(10'000));
     }
 
     // rainy
+    void aKeyWithAPassphraseIsAnErrorAndNoQuestion()
+    {
+        const QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            { u"ec"_s, u"-aes256"_s, u"-passout"_s, u"pass:secret"_s, u"-in"_s,
+                folder.filePath(u"key"_s), u"-out"_s, folder.filePath(u"locked"_s) });
+        QVERIFY(openssl.waitForFinished(10'000));
+        QCOMPARE(openssl.exitCode(), 0);
+        config.tls.keyFile = folder.filePath(u"locked"_s).toStdString();
+        HubServer server(config, {});
+        const auto started = server.start();
+        QVERIFY(!started);
+        QVERIFY2(
+            started.error().detail.contains(u"passphrase"), qPrintable(started.error().detail));
+    }
     void wrongCredentialsAreRefusedBeforeTheUpgrade_data()
     {
         QTest::addColumn<QByteArray>("headers");

@@ -5,10 +5,16 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <csignal>
 
 using namespace pulse::test;
@@ -79,6 +85,92 @@ private Q_SLOTS:
         QCOMPARE(client.next("error"_L1)["code"_L1].toString(), u"no_such_feed"_s);
         program.terminate();
         QVERIFY(program.waitForFinished(10'000));
+    }
+    void itsMetricsAreAcceptedByPrometheus()
+    {
+        QProcess program;
+        program.start(QStringLiteral(PULSE_HUB_PROGRAM), { u"--listen=127.0.0.1:0"_s });
+        const QByteArray line = firstLine(program);
+        const auto port = static_cast<quint16>(line.mid(line.lastIndexOf(':') + 1).toInt());
+        WireClient client;
+        QVERIFY(client.open(port));
+        client.say(R"({"action":"subscribe","dataTypes":["hub"]})");
+        const QJsonObject row = client.next("hub"_L1);
+        QCOMPARE(row["connections"_L1].toInt(), 1);
+        QVERIFY(row["memory"_L1].toDouble() > 1e6);
+        const auto get = [port](const QByteArray &path) {
+            WireClient page;
+            page.connectTo(port);
+            page.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            return page.readHead() == 200 ? page.readToEnd() : QByteArray();
+        };
+        QCOMPARE(get("/readyz"), QByteArray("{\"status\":\"ready\"}\n"));
+        get("/healthz");
+        const QByteArray metrics = get("/metrics");
+        QVERIFY2(metrics.contains("\npulsedeck_hub_websockets 1\n"), metrics.constData());
+        QVERIFY(metrics.contains("\npulsedeck_hub_http_responses_total{code=\"200\"} 2\n"));
+        QProcess judge;
+        judge.start(u"promtool"_s, { u"check"_s, u"metrics"_s });
+        QVERIFY2(judge.waitForStarted(10'000), "promtool is needed (package prometheus)");
+        judge.write(metrics);
+        judge.closeWriteChannel();
+        QVERIFY(judge.waitForFinished(30'000));
+        const QByteArray said = judge.readAllStandardError() + judge.readAllStandardOutput();
+        QVERIFY2(judge.exitCode() == 0 && said.isEmpty(), said.constData());
+        program.terminate();
+        QVERIFY(program.waitForFinished(10'000));
+    }
+    void theServiceManagerHearsWhenItIsReadyAndWhenItEnds()
+    {
+        const QTemporaryDir folder;
+        const QByteArray path = folder.filePath(u"notify"_s).toLocal8Bit();
+        sockaddr_un address {};
+        address.sun_family = AF_UNIX;
+        QVERIFY(static_cast<std::size_t>(path.size()) < sizeof address.sun_path);
+        std::copy(path.begin(), path.end(), address.sun_path);
+        const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        const auto closed = qScopeGuard([socket] { ::close(socket); });
+        const timeval patience { 10, 0 };
+        ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        QCOMPARE(::bind(socket, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        const auto heard = [socket] {
+            char text[256];
+            const auto count = ::recv(socket, text, sizeof text, 0);
+            return count > 0 ? QByteArray(text, count) : QByteArray();
+        };
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"NOTIFY_SOCKET"_s, QString::fromLocal8Bit(path));
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(PULSE_HUB_PROGRAM), { u"--listen=127.0.0.1:0"_s });
+        QVERIFY(program.waitForStarted(10'000));
+        QCOMPARE(heard(), QByteArray("READY=1"));
+        ::kill(static_cast<pid_t>(program.processId()), SIGHUP);
+        QVERIFY(heard().startsWith("RELOADING=1\nMONOTONIC_USEC="));
+        QCOMPARE(heard(), QByteArray("READY=1"));
+        program.terminate();
+        QCOMPARE(heard(), QByteArray("STOPPING=1"));
+        QVERIFY(program.waitForFinished(10'000));
+    }
+    void theUnitIsOneThatSystemdTakes()
+    {
+        QFile unit(QStringLiteral(PULSE_HUB_UNIT));
+        QVERIFY(unit.open(QIODevice::ReadOnly));
+        QByteArray content = unit.readAll();
+        QVERIFY(content.contains("ExecStart=/usr/bin/pulsedeck-hub "));
+        content.replace("/usr/bin/pulsedeck-hub ", PULSE_HUB_PROGRAM " ");
+        content.replace("file:///usr/share/doc/pulsedeck/README-hub.md", "man:nothing(8)");
+        const QTemporaryDir folder;
+        QFile copy(folder.filePath(u"pulsedeck-hub.service"_s));
+        QVERIFY(copy.open(QIODevice::WriteOnly) && copy.write(content) == content.size());
+        copy.close();
+        QProcess judge;
+        judge.setProcessChannelMode(QProcess::MergedChannels);
+        judge.start(u"systemd-analyze"_s,
+            { u"verify"_s, u"--man=no"_s, u"--recursive-errors=no"_s, copy.fileName() });
+        QVERIFY2(judge.waitForStarted(10'000), "systemd-analyze is needed (package systemd)");
+        QVERIFY(judge.waitForFinished(30'000));
+        QVERIFY2(judge.exitCode() == 0, judge.readAll().constData());
     }
     void helpAndVersionAreTold()
     {
