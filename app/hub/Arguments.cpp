@@ -5,6 +5,7 @@
 
 #include "core/codec/Message.h"
 #include "core/hub/HubConfigFile.h"
+#include "core/hub/PrometheusScraper.h"
 
 #include <charconv>
 #include <optional>
@@ -27,6 +28,7 @@ const char *const kHelpText
       "  --max-connections N   refuse more (default 1000)\n"
       "  --store FILE          keep chat in this file (default none: in memory, gone with the "
       "hub)\n"
+      "  --prometheus NAME=URL metrics of a Prometheus target as feeds; may be repeated\n"
       "  --allow-origin URL    pages of this origin may connect too; may be repeated\n"
       "  --help, --version\n"
       "\n"
@@ -81,6 +83,19 @@ Expected<void> takeValue(const std::string &option, const std::string &value, Hu
         config.storePath = value == "none" ? std::string() : value;
         return {};
     }
+    if (option == "--prometheus") {
+        const std::size_t equals = value.find('=');
+        PrometheusTarget target;
+        target.name = value.substr(0, equals);
+        target.url = equals == std::string::npos ? std::string() : value.substr(equals + 1);
+        if (!codec::isValidFeedName(target.name + "/up") || target.name.size() > 20)
+            return wrong("--prometheus wants NAME=URL, like node=http://127.0.0.1:9100");
+        if (const auto address = parseTarget(target.url); !address)
+            return wrong(
+                "--prometheus " + target.name + ": " + address.error().detail.toStdString());
+        config.prometheus.push_back(std::move(target));
+        return {};
+    }
     if (option == "--allow-origin")
         config.allowedOrigins.push_back(value);
     return {};
@@ -89,7 +104,8 @@ Expected<void> takeValue(const std::string &option, const std::string &value, Hu
 bool takesValue(std::string_view option)
 {
     return option == "--listen" || option == "--name" || option == "--max-connections"
-        || option == "--store" || option == "--allow-origin" || option == "--config";
+        || option == "--store" || option == "--allow-origin" || option == "--config"
+        || option == "--prometheus";
 }
 
 } // namespace

@@ -55,6 +55,22 @@ struct TlsConfig
     friend bool operator==(const TlsConfig &, const TlsConfig &) = default;
 };
 
+/*! A target whose metrics become feeds (docs: Prometheus, "scrape_config"). */
+struct PrometheusTarget
+{
+    std::string name; //!< of the feeds: name/metric
+    std::string url; //!< "http://host[:port][/path]"; without a path /metrics
+    std::chrono::milliseconds interval { 5'000 };
+    std::chrono::milliseconds timeout { 4'000 }; //!< of a whole scrape
+    std::string tokenFile; //!< sent as a bearer token; empty = none
+    std::string token; //!< its content
+    std::vector<std::string> include { "*" }; //!< patterns of metric names
+    std::vector<std::string> exclude;
+    std::size_t maxSamples = 5'000; //!< of one scrape; more is an error
+    std::size_t maxBytes = 4 * 1024 * 1024; //!< of one scrape; more is an error
+    friend bool operator==(const PrometheusTarget &, const PrometheusTarget &) = default;
+};
+
 /*! Everything that can be set about a hub (documented key by key in installer/hub.toml). */
 struct HubConfig
 {
@@ -96,6 +112,7 @@ struct HubConfig
     std::size_t maxPublishedFeeds = 100; //!< by clients, in all
     bool needsStore = true; //!< do not start when that file cannot be opened; else in memory
 
+    std::vector<PrometheusTarget> prometheus;
     AuthConfig auth;
     TlsConfig tls;
     Roles roles = builtInRoles();

@@ -4,6 +4,7 @@
 #include "core/hub/HubConfigFile.h"
 
 #include "core/codec/Message.h"
+#include "core/hub/PrometheusScraper.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -298,8 +299,6 @@ const std::vector<Key> &knownKeys()
     return keys;
 }
 
-#undef PULSE_MEMBER
-
 struct RoleKey
 {
     std::string_view name;
@@ -349,6 +348,91 @@ void takeRoles(Reading &in, const toml::table &table, HubConfig &config)
     }
 }
 
+void takeTargetKey(
+    Reading &in, std::string_view key, const toml::node &node, PrometheusTarget &target)
+{
+    // The takers of other keys know a whole configuration.
+    HubConfig one;
+    one.prometheus.push_back(target);
+    PrometheusTarget &taken = one.prometheus.front();
+    const auto take = [&](const Take &by) {
+        by(in, node, one);
+        target = std::move(taken);
+    };
+    const auto count
+        = [&](std::size_t PrometheusTarget::*member, std::int64_t least, std::int64_t greatest) {
+              const auto *value = node.as_integer();
+              if (value && value->get() >= least && value->get() <= greatest)
+                  target.*member = static_cast<std::size_t>(value->get());
+              else
+                  in.fail(node,
+                      "wants a whole number from " + std::to_string(least) + " to "
+                          + std::to_string(greatest));
+          };
+    if (key == "name") {
+        const auto *value = node.as_string();
+        // Room for a slash and the metric.
+        if (value && value->get().size() <= 20 && codec::isValidFeedName(value->get() + "/up"))
+            target.name = value->get();
+        else
+            in.fail(node, "wants a name of 1 to 20 of the characters A-Z a-z 0-9 . _ : / -");
+    } else if (key == "url") {
+        const auto *value = node.as_string();
+        const auto address = value
+            ? parseTarget(value->get())
+            : Expected<TargetAddress>(Unexpected(Error {
+                ErrorCode::BadArgument, QStringLiteral("wants http://HOST[:PORT][/PATH]") }));
+        if (address)
+            target.url = value->get();
+        else
+            in.fail(node, address.error().detail.toStdString());
+    } else if (key == "interval") {
+        take(duration(PULSE_MEMBER(prometheus.front().interval), 1s, 1h));
+    } else if (key == "timeout") {
+        take(duration(PULSE_MEMBER(prometheus.front().timeout), 100ms, 1min));
+    } else if (key == "token_file") {
+        take(text(PULSE_MEMBER(prometheus.front().tokenFile)));
+    } else if (key == "include") {
+        take(texts(PULSE_MEMBER(prometheus.front().include), isPattern, "patterns"));
+    } else if (key == "exclude") {
+        take(texts(PULSE_MEMBER(prometheus.front().exclude), isPattern, "patterns"));
+    } else if (key == "max_samples") {
+        count(&PrometheusTarget::maxSamples, 1, 100'000);
+    } else if (key == "max_bytes") {
+        count(&PrometheusTarget::maxBytes, 1'024, 64 * 1'024 * 1'024);
+    } else {
+        in.fail(node,
+            "unknown key " + quoted(key) + " in [[prometheus]]"
+                + nearest(key,
+                    { "name", "url", "interval", "timeout", "token_file", "include", "exclude",
+                        "max_samples", "max_bytes" }));
+    }
+}
+
+/*! [[prometheus]], as often as wanted. */
+void takeTargets(Reading &in, const toml::node &node, HubConfig &config)
+{
+    const auto *array = node.as_array();
+    if (!array || !array->is_array_of_tables()) {
+        in.fail(node, "wants sections in double brackets: [[prometheus]]");
+        return;
+    }
+    for (const toml::node &element : *array) {
+        PrometheusTarget target;
+        for (const auto &[key, value] : *element.as_table())
+            takeTargetKey(in, key.str(), value, target);
+        const bool isKnown = std::ranges::any_of(config.prometheus,
+            [&target](const PrometheusTarget &one) { return one.name == target.name; });
+        if (in.hasFailed())
+            continue;
+        if (target.name.empty() || target.url.empty())
+            in.fail(element, "a target has a name and a url");
+        else if (isKnown)
+            in.fail(element, "the name " + quoted(std::string_view(target.name)) + " is taken");
+        config.prometheus.push_back(std::move(target));
+    }
+}
+
 void takeSection(Reading &in, std::string_view section, const toml::table &table, HubConfig &config)
 {
     for (const auto &[key, node] : table) {
@@ -369,6 +453,8 @@ void takeSection(Reading &in, std::string_view section, const toml::table &table
                 + nearest(key.str(), names));
     }
 }
+
+#undef PULSE_MEMBER
 
 /*! What no single key can be blamed for. */
 void checkTogether(Reading &in, const toml::table &root, const HubConfig &config)
@@ -398,6 +484,10 @@ Expected<HubConfig, ConfigErrors> parseConfig(std::string_view content, const st
     const toml::table &root = parsed.table();
     for (const auto &[key, node] : root) {
         const std::string_view section = key.str();
+        if (section == "prometheus") {
+            takeTargets(in, node, config);
+            continue;
+        }
         const bool isRoles = section == "roles";
         const bool isKnown = isRoles
             || std::ranges::find(knownKeys(), section, &Key::section) != knownKeys().end();
@@ -405,8 +495,9 @@ Expected<HubConfig, ConfigErrors> parseConfig(std::string_view content, const st
         if (!isKnown)
             in.fail(key.source(),
                 "unknown section " + quoted(section)
-                    + nearest(
-                        section, { "hub", "feeds", "limits", "timing", "tls", "auth", "roles" }));
+                    + nearest(section,
+                        { "hub", "feeds", "limits", "timing", "tls", "auth", "roles",
+                            "prometheus" }));
         else if (!table)
             in.fail(node, "wants to be a section: [" + std::string(section) + ']');
         else if (isRoles)
@@ -459,6 +550,20 @@ Expected<std::string> readFile(const std::string &path, std::size_t maxBytes, mo
     return content;
 }
 
+/*! The first line of the file, as it goes into a header. */
+Expected<std::string> readToken(const std::string &path)
+{
+    auto content = readFile(path, kMaxSecretBytes, nullptr);
+    if (!content)
+        return content;
+    content->resize(std::min(content->size(), content->find_first_of("\r\n")));
+    const bool isPlain = std::ranges::all_of(*content, [](char c) { return c > 0x20 && c < 0x7F; });
+    if (content->empty() || !isPlain)
+        return Unexpected(Error { ErrorCode::BadArgument,
+            QString::fromStdString(path + ": its first line is no token") });
+    return content;
+}
+
 } // namespace
 
 Expected<std::string> readSecret(const std::string &path)
@@ -501,6 +606,16 @@ Expected<HubConfig, ConfigErrors> loadConfigFile(const std::string &path)
             return Unexpected(
                 ConfigErrors { path + ": secret_file: " + secret.error().detail.toStdString() });
         config->auth.secret = std::move(*secret);
+    }
+    for (PrometheusTarget &target : config->prometheus) {
+        if (target.tokenFile.empty())
+            continue;
+        target.tokenFile = (beside / target.tokenFile).string();
+        auto token = readToken(target.tokenFile);
+        if (!token)
+            return Unexpected(
+                ConfigErrors { path + ": token_file: " + token.error().detail.toStdString() });
+        target.token = std::move(*token);
     }
     return config;
 }

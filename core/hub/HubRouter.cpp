@@ -132,7 +132,8 @@ std::vector<HubRouter::Source> HubRouter::usableSources(
     for (auto &source : sources) {
         const std::string name = source->describe().name;
         if (codec::isValidFeedName(name) && names.insert(name).second)
-            usable.push_back({ std::move(source), {}, std::nullopt, {}, FeedHistory(history) });
+            usable.push_back(
+                { std::move(source), {}, true, std::nullopt, {}, FeedHistory(history) });
         else
             qCWarning(logHub) << "feed left out, its name is taken or not possible:"
                               << QString::fromStdString(name);
@@ -507,7 +508,8 @@ Expected<FeedIndex> HubRouter::publishedFeed(const Speaker &from, const std::str
         return Unexpected(Error {
             ErrorCode::Forbidden, QStringLiteral("not allowed to publish to \"%1\"").arg(shown) });
     if (const auto known = m_feeds.find(name)) {
-        if (m_sources[static_cast<std::size_t>(*known)].metric)
+        if (const Source &source = m_sources[static_cast<std::size_t>(*known)];
+            source.metric || source.isOwn)
             return Unexpected(Error {
                 ErrorCode::Forbidden, QStringLiteral("the hub reads \"%1\" itself").arg(shown) });
         return *known;
@@ -517,10 +519,35 @@ Expected<FeedIndex> HubRouter::publishedFeed(const Speaker &from, const std::str
             QStringLiteral("there are %1 published feeds, no more are taken")
                 .arg(m_publishedCount) });
     ++m_publishedCount;
-    Source source { nullptr, {}, std::nullopt, {}, FeedHistory(m_feedPolicy.history) };
+    return addPublished(name);
+}
+
+FeedIndex HubRouter::addPublished(const std::string &name)
+{
+    Source source { nullptr, {}, false, std::nullopt, {}, FeedHistory(m_feedPolicy.history) };
     source.published.name = name;
     m_sources.push_back(std::move(source));
     return m_feeds.addPublished(name);
+}
+
+void HubRouter::bring(codec::Publish rows, double rateHz)
+{
+    if (!codec::isValidFeedName(rows.samples.feed) || rows.samples.timestamps.empty())
+        return;
+    auto feed = m_feeds.find(rows.samples.feed);
+    if (!feed) {
+        if (m_broughtCount >= kMaxBroughtFeeds)
+            return;
+        ++m_broughtCount;
+        feed = addPublished(rows.samples.feed);
+        m_sources[static_cast<std::size_t>(*feed)].isOwn = true;
+    }
+    Source &source = m_sources[static_cast<std::size_t>(*feed)];
+    if (!source.isOwn)
+        return;
+    source.published.rateHz = rateHz;
+    learn(source.published, rows);
+    distribute(*feed, std::move(rows.samples));
 }
 
 void HubRouter::take(const Speaker &from, const codec::CatalogRequest &)

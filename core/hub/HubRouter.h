@@ -93,6 +93,10 @@ public:
     std::size_t encodedCount(Encoding encoding) const { return m_encoders.madeCount(encoding); }
     bool isChatWritable() const { return m_chats->isWritable(); }
     std::size_t feedCount() const { return m_feeds.count(); }
+    /*! Rows the hub fetched elsewhere. A feed whose name something else has already is left out,
+     * and so are those over kMaxBroughtFeeds. */
+    void bring(codec::Publish rows, double rateHz);
+    static constexpr std::size_t kMaxBroughtFeeds = 10'000;
 
 private:
     struct Speaker; //!< who is being answered, and the id of the request
@@ -102,6 +106,7 @@ private:
 
         std::unique_ptr<metrics::MetricSource> metric; //!< nullptr = published by clients
         codec::FeedDescription published;
+        bool isOwn = false; //!< brought by the hub itself, not by a client
         std::optional<Outgoing> latest; //!< while the feed runs
         QString trouble; //!< last error, said once
         FeedHistory history;
@@ -132,12 +137,13 @@ private:
     void takeMessage(PeerId id, HubPeer &peer, const codec::Message &message);
     Expected<HubFeeds::Subscribed> startFeed(
         const Speaker &from, FeedIndex feed, const codec::Subscribe &wanted, Backfill &backfill);
-    /*! False = nothing was sent: it is not all here, or too much. */
     /*! Of that age, or as much of it as there is room for. */
     bool sendLatest(const Speaker &to, const FeedHistory &history, Nanoseconds age,
         Nanoseconds interval, Backfill &backfill);
+    /*! False = nothing was sent: it is not all here, or too much. */
     bool sendPast(const Speaker &to, std::optional<codec::Samples> rows, Backfill &backfill);
     void distribute(FeedIndex feed, codec::Samples rows);
+    FeedIndex addPublished(const std::string &name);
     Expected<FeedIndex> publishedFeed(const Speaker &from, const std::string &name);
     Expected<HubRooms::Joined> enter(
         const Speaker &from, const std::string &room, const std::string &name);
@@ -163,6 +169,7 @@ private:
     Encoders m_encoders;
     FeedPolicy m_feedPolicy;
     std::size_t m_publishedCount = 0;
+    std::size_t m_broughtCount = 0;
     std::vector<Source> m_sources;
     HubFeeds m_feeds;
     HubRooms m_rooms;

@@ -9,6 +9,7 @@
 #include "core/codec/CloseCodes.h"
 #include "core/hub/HubConnection.h"
 #include "core/hub/HubRouter.h"
+#include "core/hub/PrometheusScraper.h"
 #include "core/hub/SqliteChatStore.h"
 
 #include <boost/asio/io_context.hpp>
@@ -146,6 +147,7 @@ private:
     bool m_isLoopback = true;
     bool m_isStopping = false;
     std::thread m_thread;
+    std::unique_ptr<PrometheusScraper> m_scraper; //!< posts to m_io
 };
 
 HubServer::Private::Private(
@@ -209,6 +211,14 @@ Expected<std::uint16_t> HubServer::Private::start()
         return Unexpected(listenError(m_config, error));
     }
     m_thread = std::thread([this] { run(); });
+    if (!m_config.prometheus.empty())
+        m_scraper = std::make_unique<PrometheusScraper>(
+            m_config.prometheus, [this](std::vector<codec::Publish> rows, double rateHz) {
+                net::post(m_io, [this, rateHz, rows = std::move(rows)]() mutable {
+                    for (codec::Publish &row : rows)
+                        m_router->bring(std::move(row), rateHz);
+                });
+            });
     return port;
 }
 
@@ -466,6 +476,7 @@ void HubServer::Private::stop()
 {
     if (!m_thread.joinable())
         return;
+    m_scraper.reset();
     net::post(m_io, [this] { beginStop(); });
     m_thread.join();
 }
@@ -512,6 +523,7 @@ Expected<void> HubServer::Private::reload(HubConfig wanted)
         wanted.port = m_config.port;
         wanted.name = m_config.name;
         wanted.storePath = m_config.storePath;
+        wanted.prometheus = m_config.prometheus;
         wanted.pingInterval = m_config.pingInterval;
         wanted.peerDeadline = m_config.peerDeadline;
         wanted.handshakeDeadline = m_config.handshakeDeadline;

@@ -80,6 +80,26 @@ private Q_SLOTS:
         QCOMPARE(config->roles.at("sensor").publish.front(), "plant/*");
         QVERIFY(config->roles.at("sensor").subscribe.empty());
     }
+    void targetsOfPrometheusAreTakenWithTheirTokens()
+    {
+        write(u"token"_s, "abc.def\nnext line\n");
+        const auto path = write(u"hub.toml"_s,
+            "[hub]\nmetrics = \"open\"\n[feeds]\nhistory = \"1h\"\n"
+            "[[prometheus]]\nname = \"node\"\nurl = \"http://127.0.0.1:9100\"\ninterval = \"2s\"\n"
+            "token_file = \"token\"\nexclude = [\"go_*\"]\nmax_samples = 100\n"
+            "[[prometheus]]\nname = \"db\"\nurl = \"http://[::1]/x\"\n");
+        const auto config = loadConfigFile(path);
+        QVERIFY2(config, config ? "" : config.error().front().c_str());
+        QVERIFY(config->metricsAccess == HubConfig::MetricsAccess::Open);
+        QVERIFY(config->feedHistory == 1h);
+        QCOMPARE(config->prometheus.size(), 2U);
+        const PrometheusTarget &node = config->prometheus.front();
+        QVERIFY(node.interval == 2s);
+        QCOMPARE(node.token, "abc.def");
+        QCOMPARE(node.exclude, std::vector<std::string> { "go_*" });
+        QCOMPARE(node.maxSamples, 100U);
+        QCOMPARE(config->prometheus.back().name, "db");
+    }
     void theSecretIsReadFromBesideTheFile()
     {
         write(u"secret"_s, QByteArray(32, 'k') + '\n');
@@ -105,6 +125,20 @@ private Q_SLOTS:
         const auto row = [](const char *text, const char *words) {
             QTest::newRow(text) << QByteArray(text) << QByteArray(words);
         };
+        row("[prometheus]\nname = \"n\"", "wants sections in double brackets");
+        row("[[prometheus]]\nname = \"n\"", "a target has a name and a url");
+        row("[[prometheus]]\nname = \"a b\"\nurl = \"http://h\"", "hub.toml:2:8: wants a name");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"https://h\"", "hub.toml:3:7: only http://");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\ninterval = \"10ms\"",
+            "wants a duration from \"1s\" to \"3600s\"");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\nmax_samples = 0",
+            "wants a whole number from 1 to 100000");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\nintervall = \"5s\"",
+            "unknown key \"intervall\" in [[prometheus]]; the nearest known one is \"interval\"");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\n[[prometheus]]\nname = \"n\"\n"
+            "url = \"http://h\"",
+            "the name \"n\" is taken");
+        row("[hub]\nmetrics = \"all\"", "wants \"local\", \"open\" or \"off\"");
         row("[hub]\nname = 5", "hub.toml:2:8: wants a name");
         row("[hub\n", "hub.toml:1:");
         row("[hub]\nlistne = \"x\"",
