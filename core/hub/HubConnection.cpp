@@ -8,9 +8,11 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <limits>
 #include <utility>
@@ -30,27 +32,11 @@ constexpr double kMaxRefusedForBytes = 1'000;
 /*! What one system call writes; more pieces than this do not make it cheaper. */
 constexpr std::size_t kMaxPieces = 64;
 
-/*! Asio takes any range of buffers: these are views into the queue. */
-class Pieces
-{
-public:
-    using value_type = net::const_buffer;
-    using const_iterator = const net::const_buffer *;
+/*! So much is copied together rather than written in pieces: sixteen frames of 200 bytes cost an
+ * eighth less of a system call in one piece. */
+constexpr std::size_t kJoinedBytes = 16 * 1024;
 
-    explicit Pieces(const SendQueue &queue)
-    {
-        std::array<std::string_view, kMaxPieces> views;
-        m_count = queue.gather(views);
-        for (std::size_t i = 0; i < m_count; ++i)
-            m_buffers[i] = net::const_buffer(views[i].data(), views[i].size());
-    }
-    const_iterator begin() const { return m_buffers.data(); }
-    const_iterator end() const { return m_buffers.data() + m_count; }
-
-private:
-    std::array<net::const_buffer, kMaxPieces> m_buffers;
-    std::size_t m_count = 0;
-};
+using Pieces = std::array<std::string_view, kMaxPieces>;
 
 /*! Of an answer of ours. */
 unsigned statusOf(std::string_view response)
@@ -110,18 +96,23 @@ std::size_t HubConnection::readSome(std::span<char> buffer, boost::system::error
 
 std::size_t HubConnection::writeSome(boost::system::error_code &error)
 {
-    if (!m_tls || m_tls->isPlain())
-        return m_socket.write_some(Pieces(m_queue), error);
-    constexpr std::size_t kRecordBytes = 16 * 1024;
-    std::string record; // small frames share one
-    for (const net::const_buffer &piece : Pieces(m_queue)) {
-        if (record.size() >= kRecordBytes)
-            break;
-        const std::size_t size = std::min(piece.size(), kRecordBytes - record.size());
-        record.append(static_cast<const char *>(piece.data()), size);
+    Pieces pieces;
+    const std::span<const std::string_view> wanted(pieces.data(), m_queue.gather(pieces));
+    std::array<char, kJoinedBytes> joined;
+    std::string_view bytes = wanted.empty() ? std::string_view() : wanted.front();
+    if (wanted.size() > 1 && bytes.size() < joined.size()) {
+        std::size_t size = 0;
+        for (const std::string_view piece : wanted) {
+            size += piece.copy(joined.data() + size, joined.size() - size);
+            if (size == joined.size())
+                break;
+        }
+        bytes = { joined.data(), size };
     }
+    if (!m_tls || m_tls->isPlain())
+        return writePlain(bytes, error);
     std::size_t count = 0;
-    switch (m_tls->write(record, count)) {
+    switch (m_tls->write(bytes, count)) {
     case TlsSession::Outcome::Done:
         break;
     case TlsSession::Outcome::NeedsRead:
@@ -136,6 +127,17 @@ std::size_t HubConnection::writeSome(boost::system::error_code &error)
         break;
     }
     return count;
+}
+
+/*! Asio's write_some() is a sendmsg(), which costs more than a send() of one piece. */
+std::size_t HubConnection::writePlain(std::string_view bytes, boost::system::error_code &error)
+{
+    const ssize_t count
+        = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0)
+        return static_cast<std::size_t>(count);
+    error.assign(errno == EINTR ? EAGAIN : errno, boost::system::system_category());
+    return 0;
 }
 
 void HubConnection::start()

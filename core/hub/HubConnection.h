@@ -101,6 +101,7 @@ private:
     const SharedFrame &frameOf(const Outgoing &message) const;
     std::size_t readSome(std::span<char> buffer, boost::system::error_code &error);
     std::size_t writeSome(boost::system::error_code &error);
+    std::size_t writePlain(std::string_view bytes, boost::system::error_code &error);
     bool hasUnsent() const { return !m_queue.isEmpty() || (m_tls && m_tls->hasUnsent()); }
     void waitReadable();
     void waitWritable();

@@ -8,10 +8,11 @@
 #include "core/codec/CloseCodes.h"
 #include "core/hub/MemoryChatStore.h"
 
+#include <QRandomGenerator>
 #include <QStringList>
 
 #include <algorithm>
-#include <random>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -73,11 +74,12 @@ void learn(codec::FeedDescription &feed, const codec::Publish &message)
 
 std::string makeSessionId()
 {
-    std::random_device random;
+    // Not std::random_device: making one asks the processor what it is, 50 µs in a virtual machine.
+    std::array<quint32, 4> words;
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
     std::string id;
     constexpr std::string_view kDigits = "0123456789abcdef";
-    for (int word = 0; word < 4; ++word) {
-        auto bits = random();
+    for (quint32 bits : words) {
         for (int digit = 0; digit < 8; ++digit, bits >>= 4)
             id += kDigits[bits & 0xF];
     }
