@@ -164,7 +164,9 @@ void HubConnection::send(const Outgoing &message)
 {
     if (m_stage != Stage::Open)
         return;
-    if (m_queue.push(frameOf(message)) == SendQueue::Verdict::Overflow)
+    if (m_isWarning)
+        m_queue.pushNotice(frameOf(message));
+    else if (m_queue.push(frameOf(message)) == SendQueue::Verdict::Overflow)
         overflowed();
     else
         wantFlush();
@@ -240,6 +242,7 @@ void HubConnection::flush()
         if (error == net::error::would_block || error == net::error::try_again) {
             if (!m_needsReadToWrite)
                 waitWritable();
+            warnSlow();
             return;
         }
         if (error) {
@@ -252,6 +255,8 @@ void HubConnection::flush()
         if (m_queue.isEmpty())
             tellLeftOut();
     }
+    if (m_isWaitingWritable)
+        warnSlow();
     if (!hasUnsent() && m_endsAfterFlush && m_stage == Stage::Closing) {
         m_endsAfterFlush = false;
         if (m_tls)
@@ -261,8 +266,20 @@ void HubConnection::flush()
     }
 }
 
+/*! Samples alone end nobody: they have a part of the queue, and are left out beyond it. */
+void HubConnection::warnSlow()
+{
+    if (m_isWarned || m_stage != Stage::Open || m_queue.bytesBehind() <= m_config.maxQueueBytes / 2)
+        return;
+    m_isWarned = true;
+    m_isWarning = true;
+    m_host.isSlow(*this);
+    m_isWarning = false;
+}
+
 void HubConnection::tellLeftOut()
 {
+    m_isWarned = false;
     const std::size_t count = m_queue.takeLeftOut();
     if (count > 0 && m_stage == Stage::Open)
         m_host.leftOut(*this, count);

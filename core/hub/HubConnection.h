@@ -53,6 +53,8 @@ public:
         /*! Returns how many messages it was. */
         virtual std::size_t said(HubConnection &connection, std::string_view message) = 0;
         virtual void refused(HubConnection &connection) = 0;
+        /*! More and more waits for it: told once, until it has caught up. */
+        virtual void isSlow(HubConnection &connection) = 0;
         /*! A slow reader has caught up; so many samples it never got. */
         virtual void leftOut(HubConnection &connection, std::size_t samples) = 0;
         /*! No more of said(); only for one that was opened. */
@@ -118,6 +120,7 @@ private:
     void wantFlush();
     void overflowed();
     void tellLeftOut();
+    void warnSlow();
 
     PeerId m_id;
     Socket m_socket;
@@ -141,6 +144,8 @@ private:
     std::size_t m_maxDeflatedBytes = 0; //!< a longer message would need a larger window
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
+    bool m_isWarned = false; //!< of reading too slowly
+    bool m_isWarning = false; //!< what is sent right now is that
     bool m_needsReadToWrite = false; //!< TLS: first something has to come
     bool m_isWaitingWritable = false;
     bool m_isInsideMessage = false;

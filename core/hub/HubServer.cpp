@@ -98,6 +98,7 @@ public:
     void opened(HubConnection &connection, std::optional<Identity> identity) override;
     std::size_t said(HubConnection &connection, std::string_view message) override;
     void refused(HubConnection &connection) override;
+    void isSlow(HubConnection &connection) override;
     void leftOut(HubConnection &connection, std::size_t samples) override;
     void closed(HubConnection &connection) override;
     void finished(HubConnection &connection) override;
@@ -385,6 +386,12 @@ void HubServer::Private::refused(HubConnection &connection)
     ++m_stats.overLimit;
     m_router->sendError(connection.id(), ErrorCode::TooMany,
         "too many messages: what is over the limit is ignored");
+}
+
+void HubServer::Private::isSlow(HubConnection &connection)
+{
+    m_router->sendError(connection.id(), ErrorCode::TooMany,
+        "this connection reads too slowly: it ends when its queue is full");
 }
 
 void HubServer::Private::leftOut(HubConnection &connection, std::size_t samples)

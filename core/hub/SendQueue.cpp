@@ -11,6 +11,8 @@ namespace pulse::hub {
 namespace {
 /*! Samples may use this part of the queue; the rest is kept for messages. */
 constexpr std::size_t kSampleShare = 4;
+/*! Up to this part, feeds of which nothing is queued yet. */
+constexpr std::size_t kLatestShare = 2;
 constexpr std::size_t kKeptEntries = 16;
 } // namespace
 
@@ -44,8 +46,14 @@ SendQueue::Verdict SendQueue::pushSample(const SharedFrame &frame, FeedIndex fee
         if (entry.lane == Lane::Sample && entry.feed == feed) {
             m_bytes = m_bytes - entry.frame->size() + frame->size();
             entry.frame = frame;
-            break;
+            return Verdict::Conflated;
         }
+    }
+    // The room was taken by other feeds: the latest row of a small one finds some all the same.
+    if (m_bytes + frame->size() <= m_maxBytes / kLatestShare) {
+        --m_leftOut;
+        append({ frame, Lane::Sample, feed });
+        return Verdict::Queued;
     }
     return Verdict::Conflated;
 }
@@ -66,6 +74,11 @@ SendQueue::Verdict SendQueue::pushPong(const SharedFrame &frame)
     return Verdict::Queued;
 }
 
+void SendQueue::pushNotice(const SharedFrame &frame)
+{
+    append({ frame, Lane::Notice, {} });
+}
+
 void SendQueue::pushLast(const SharedFrame &frame)
 {
     append({ frame, Lane::Message, {} });
@@ -79,6 +92,11 @@ std::size_t SendQueue::gather(std::span<std::string_view> parts) const
         parts[i] = i == 0 ? whole.substr(m_sentOfHead) : whole;
     }
     return count;
+}
+
+std::size_t SendQueue::bytesBehind() const
+{
+    return isEmpty() ? 0 : m_bytes + m_sentOfHead - m_entries[m_head].frame->size();
 }
 
 void SendQueue::consume(std::size_t bytes)
@@ -101,25 +119,30 @@ void SendQueue::consume(std::size_t bytes)
     }
 }
 
+template <typename Predicate> void SendQueue::dropUnsentIf(Predicate isDropped)
+{
+    const auto unsent = m_entries.begin() + static_cast<std::ptrdiff_t>(firstUnsent());
+    const auto kept = std::remove_if(unsent, m_entries.end(), [&](const Entry &entry) {
+        if (!isDropped(entry))
+            return false;
+        m_bytes -= entry.frame->size();
+        return true;
+    });
+    m_entries.erase(kept, m_entries.end());
+}
+
 void SendQueue::dropUnsent()
 {
-    while (m_entries.size() > firstUnsent()) {
-        m_bytes -= m_entries.back().frame->size();
-        m_entries.pop_back();
-    }
+    dropUnsentIf([](const Entry &entry) { return entry.lane != Lane::Notice; });
 }
 
 void SendQueue::dropSamples()
 {
-    const auto unsent = m_entries.begin() + static_cast<std::ptrdiff_t>(firstUnsent());
-    const auto kept = std::remove_if(unsent, m_entries.end(), [this](const Entry &entry) {
-        if (entry.lane != Lane::Sample)
-            return false;
-        m_bytes -= entry.frame->size();
-        ++m_leftOut;
-        return true;
+    dropUnsentIf([this](const Entry &entry) {
+        const bool isSample = entry.lane == Lane::Sample;
+        m_leftOut += isSample ? 1 : 0;
+        return isSample;
     });
-    m_entries.erase(kept, m_entries.end());
 }
 
 std::size_t SendQueue::takeLeftOut()

@@ -36,21 +36,25 @@ public:
     Verdict pushSample(const SharedFrame &frame, FeedIndex feed);
     /*! Only the latest unsent pong counts (RFC 6455 § 5.5.3). */
     Verdict pushPong(const SharedFrame &frame);
+    /*! Even beyond the limit, and not dropped with the rest: why things are as they are. */
+    void pushNotice(const SharedFrame &frame);
     /*! Even beyond the limit: the last frame of a connection. */
     void pushLast(const SharedFrame &frame);
 
     bool isEmpty() const { return m_head == m_entries.size(); }
     std::size_t bytes() const { return m_bytes; }
+    /*! Without what is left of the frame that is being written, which may be a long history. */
+    std::size_t bytesBehind() const;
     /*! The next pieces to write, at most parts.size(). Valid until the queue changes. */
     std::size_t gather(std::span<std::string_view> parts) const;
     void consume(std::size_t bytes);
-    /*! Drops all but a frame that is half written. */
+    /*! Drops all but notices and a frame that is half written. */
     void dropUnsent();
     /*! Samples left out since the last call. */
     std::size_t takeLeftOut();
 
 private:
-    enum class Lane { Message, Sample, Pong };
+    enum class Lane { Message, Sample, Pong, Notice };
     struct Entry
     {
         SharedFrame frame;
@@ -60,6 +64,7 @@ private:
 
     void append(Entry entry);
     void dropSamples();
+    template <typename Predicate> void dropUnsentIf(Predicate isDropped);
     /*! First entry of which nothing is on the wire yet. */
     std::size_t firstUnsent() const { return m_head + (m_sentOfHead > 0 ? 1 : 0); }
 

@@ -96,13 +96,37 @@ private Q_SLOTS:
         QCOMPARE(queue.takeLeftOut(), 2U);
         QCOMPARE(queue.takeLeftOut(), 0U);
     }
+    void aFatFeedLeavesRoomForTheLatestOfASmallOne()
+    {
+        SendQueue queue(400);
+        const std::string fat(30, 'x');
+        for (int row = 0; row < 50; ++row)
+            queue.pushSample(frameOf(fat), kCpu);
+        QVERIFY(queue.pushSample(frameOf("small 1"), kMemory) == Verdict::Queued);
+        QVERIFY(queue.pushSample(frameOf("small 2"), kMemory) == Verdict::Conflated);
+        // Three rows of the fat one, a quarter of the queue, are before it; not fifty.
+        const std::string content = contentOf(queue);
+        QCOMPARE(content, fat + '|' + fat + '|' + fat + "|small 2|");
+        QCOMPARE(queue.takeLeftOut(), 48U);
+    }
+    void whatWaitsBehindALongFrameIsKnown()
+    {
+        SendQueue queue(400);
+        QCOMPARE(queue.bytesBehind(), 0U);
+        queue.push(frameOf(std::string(300, 'h')));
+        queue.push(frameOf("four"));
+        QCOMPARE(queue.bytesBehind(), 4U);
+        queue.consume(100);
+        QCOMPARE(queue.bytesBehind(), 4U);
+    }
     void aHalfWrittenSampleIsNotReplaced()
     {
         SendQueue queue(20);
         queue.pushSample(frameOf("cpu 1"), kCpu);
         queue.consume(2);
-        QVERIFY(queue.pushSample(frameOf("cpu 2"), kCpu) == Verdict::Conflated);
-        QCOMPARE(contentOf(queue), std::string("u 1|"));
+        QVERIFY(queue.pushSample(frameOf("cpu 2"), kCpu) == Verdict::Queued);
+        QVERIFY(queue.pushSample(frameOf("cpu 3"), kCpu) == Verdict::Conflated);
+        QCOMPARE(contentOf(queue), std::string("u 1|cpu 3|"));
     }
     void samplesMakeWayForMessages()
     {
@@ -120,6 +144,16 @@ private Q_SLOTS:
         SendQueue queue(4);
         QVERIFY(queue.push(frameOf("a long history")) == Verdict::Queued);
         QVERIFY(queue.push(frameOf("x")) == Verdict::Overflow);
+    }
+    void aNoticeIsNotDroppedWithTheRest()
+    {
+        SendQueue queue(20);
+        queue.push(frameOf("chat 1"));
+        queue.pushNotice(frameOf("a notice longer than the queue"));
+        queue.push(frameOf("chat 2"));
+        queue.dropUnsent();
+        QCOMPARE(contentOf(queue), std::string("a notice longer than the queue|"));
+        QCOMPARE(queue.bytes(), 30U);
     }
     void droppingKeepsTheHalfWrittenFrame()
     {
