@@ -22,6 +22,7 @@
  * What a server pays for its clients, ours or another: tests/bench/servers starts one and runs
  * this beside it. Prints one JSON object a line for tests/bench/run.
  *     bench_hub WHAT --server hub|ws|socketio|mosquitto|nats --port P --pid PID
+ *                [--subscribers 100|1000] [--burst 1|16]
  * WHAT: fanout, idle, accept, latency, slow, chat. Only the CPU of PID is counted, in all its
  * threads; what the kernel does to deliver over the loopback is in it, for all servers alike.
  */
@@ -289,9 +290,14 @@ int main(int argc, char **argv)
         fail("usage: bench_hub WHAT --server NAME --port PORT --pid PID");
 
     if (what == "fanout") {
+        const std::size_t onlyOf = std::strtoul(options["--subscribers"].c_str(), nullptr, 10);
         for (const std::size_t subscribers : { 100UL, 1'000UL }) {
-            measureFanOut(target, subscribers, 1);
-            measureFanOut(target, subscribers, 16);
+            if (onlyOf != 0 && onlyOf != subscribers)
+                continue;
+            if (options["--burst"] != "16")
+                measureFanOut(target, subscribers, 1);
+            if (options["--burst"] != "1")
+                measureFanOut(target, subscribers, 16);
         }
     } else if (what == "idle") {
         measureIdle(target);
