@@ -469,6 +469,8 @@ private:
 
 void appendNumbers(const JsonNode &numbers, std::vector<double> &out)
 {
+    if (numbers.length == 0)
+        return; // and there may be no place they would be at
     const ElementType type = typeOf(numbers);
     const std::size_t begin = out.size();
     out.resize(begin + numbers.length);

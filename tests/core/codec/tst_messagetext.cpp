@@ -69,6 +69,10 @@ private Q_SLOTS:
                   .object();
         QCOMPARE(object.keys(), json.keys());
     }
+    void anEmptyTypedArrayIsAnEmptyList()
+    {
+        QCOMPARE(textOf("\x9f\xd8\x56\x40\xff"), QStringLiteral("[[]]"));
+    }
     // rainy
     void aLongOneIsCutAtAWholeCharacter()
     {

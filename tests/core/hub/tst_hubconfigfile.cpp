@@ -141,6 +141,9 @@ private Q_SLOTS:
         row("[hub]\nmetrics = \"all\"", "wants \"local\", \"open\" or \"off\"");
         row("[hub]\nname = 5", "hub.toml:2:8: wants a name");
         row("[hub\n", "hub.toml:1:");
+        row("[::1]:8080", "hub.toml:1:2: ");
+        row("name = \xD0\x8D", "hub.toml:1:");
+        row("\"two\\nlines\\u001b\" = 1", "unknown section \"two\\x0alines\\x1b\"");
         row("[hub]\nlistne = \"x\"",
             "hub.toml:2:1: unknown key \"listne\" in [hub]; the nearest known "
             "one is \"listen\"");
