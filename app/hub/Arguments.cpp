@@ -30,12 +30,15 @@ const char *const kHelpText
       "hub)\n"
       "  --prometheus NAME=URL metrics of a Prometheus target as feeds; may be repeated\n"
       "  --allow-origin URL    pages of this origin may connect too; may be repeated\n"
+      "  --log-format FORMAT   text or json, a line a message on standard error (default text)\n"
       "  --help, --version\n"
       "\n"
       "Prints one line, \"listening on ws://ADDR:PORT\", when it is ready. SIGINT and SIGTERM end\n"
       "it in order. Exit status: 0 ended in order, 1 cannot listen, 2 wrong arguments.\n";
 
 namespace {
+
+constexpr std::string_view kLogFormat = "--log-format";
 
 Unexpected<Error> wrong(const std::string &words)
 {
@@ -140,11 +143,17 @@ Expected<Arguments> parseArguments(const std::vector<std::string> &arguments)
             parsed.config.hasDemo = false;
         } else if (option == "--check-config") {
             parsed.wanted = Arguments::Wanted::CheckConfig;
-        } else if (takesValue(option)) {
+        } else if (takesValue(option) || option == kLogFormat) {
             if (equals == std::string::npos && i + 1 == arguments.size())
                 return wrong(option + " wants a value");
             const std::string value
                 = equals == std::string::npos ? arguments[++i] : arguments[i].substr(equals + 1);
+            if (option == kLogFormat) {
+                if (value != "text" && value != "json")
+                    return wrong("--log-format wants text or json, not \"" + value + '"');
+                parsed.log = value == "json" ? LogFormat::Json : LogFormat::Text;
+                continue;
+            }
             if (auto taken = takeValue(option, value, parsed.config); !taken)
                 return Unexpected(taken.error());
         } else {

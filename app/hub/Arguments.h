@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/hub/LogFormat.h"
 #include "core/base/Expected.h"
 #include "core/hub/HubServer.h"
 
@@ -18,6 +19,7 @@ struct Arguments
     Wanted wanted = Wanted::Serve;
     HubConfig config;
     std::string configFile; //!< as given; empty = none
+    LogFormat log = LogFormat::Text;
 };
 
 extern const char *const kHelpText;

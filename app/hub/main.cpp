@@ -5,6 +5,7 @@
 #include "app/hub/CertificateCommand.h"
 #include "app/hub/ServiceNotice.h"
 #include "app/hub/TokenCommand.h"
+#include "core/base/Logging.h"
 #include "core/hub/HubServer.h"
 #include "core/hub/TlsSession.h"
 #include "core/metrics/MetricSource.h"
@@ -73,16 +74,17 @@ void readAgain(pulse::hub::HubServer &hub, const std::vector<std::string> &given
     const auto taken = parsed ? hub.reload(parsed->config)
                               : pulse::Expected<void>(pulse::Unexpected(parsed.error()));
     if (taken)
-        std::fprintf(stderr, "pulsedeck-hub: the settings were read again\n");
+        qCInfo(pulse::logHub) << "the settings were read again";
     else
-        std::fprintf(stderr, "pulsedeck-hub: the settings stay as they were: %s\n",
-            qUtf8Printable(taken.error().detail));
+        qCWarning(pulse::logHub).noquote()
+            << "the settings stay as they were:" << taken.error().detail;
 }
 
 int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string> &given)
 {
     raiseDescriptorLimit();
     ignoreFileSizeSignal();
+    pulse::hub::installLog(arguments.log);
     const sigset_t signals = blockStopSignals();
     auto sources = pulse::metrics::makeMachineSources();
     if (arguments.config.hasDemo) {
@@ -96,9 +98,10 @@ int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string>
         std::fprintf(stderr, "pulsedeck-hub: %s\n", qUtf8Printable(port.error().detail));
         return EXIT_FAILURE;
     }
-    std::printf("listening on %s\n",
-        urlOf(arguments.config.tls.isOn(), arguments.config.address, *port).c_str());
+    const std::string url = urlOf(arguments.config.tls.isOn(), arguments.config.address, *port);
+    std::printf("listening on %s\n", url.c_str());
     std::fflush(stdout);
+    qCInfo(pulse::logHub) << "version" << PULSE_VERSION << "listens on" << url.c_str();
     pulse::hub::tellServiceManager("READY=1");
     for (;;) {
         int signal = 0;
@@ -111,6 +114,7 @@ int serve(const pulse::hub::Arguments &arguments, const std::vector<std::string>
         pulse::hub::tellServiceManager("READY=1");
     }
     pulse::hub::tellServiceManager("STOPPING=1");
+    qCInfo(pulse::logHub) << "stops with" << hub.connectionCount() << "connections";
     hub.stop();
     return EXIT_SUCCESS;
 }

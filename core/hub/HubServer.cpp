@@ -36,6 +36,8 @@ namespace {
 /*! Whoever does not answer the close within this is cut off when the hub stops. */
 constexpr std::chrono::milliseconds kStopPatience { 500 };
 constexpr std::chrono::milliseconds kAcceptPause { 100 };
+/*! Refusals are counted, and told at most so often. */
+constexpr std::chrono::seconds kTellEvery { 10 };
 constexpr int kBacklog = 4096;
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 
@@ -118,6 +120,7 @@ private:
     void sweep();
     void beginStop();
     HubGauges gauges() const;
+    void tellRefusals(Nanoseconds time);
 
     HubConfig m_config;
     SystemClock m_clock;
@@ -144,6 +147,8 @@ private:
     std::uint64_t m_nextId = 1;
     HubStats m_stats;
     Nanoseconds m_lag {}; //!< of the sweep's timer
+    HubStats m_told; //!< what the log had said by m_toldAt
+    Nanoseconds m_toldAt {};
     bool m_hasTls = false; //!< since start(); any thread
     bool m_isLoopback = true;
     bool m_isStopping = false;
@@ -477,6 +482,34 @@ void HubServer::Private::sweep()
         connection->sweep(time);
     }
     m_router->sweepAccess();
+    tellRefusals(time);
+}
+
+/*! A flood of strangers is one line now and then: how many got which answer. */
+void HubServer::Private::tellRefusals(Nanoseconds time)
+{
+    if (time - m_toldAt < kTellEvery)
+        return;
+    m_toldAt = time;
+    QStringList parts;
+    const auto compare = [&parts](const char *what, const auto &now, const auto &before,
+                             unsigned from, unsigned to) {
+        for (const auto &[code, count] : now) {
+            const auto known = before.find(code);
+            const auto fresh = count - (known == before.end() ? 0 : known->second);
+            if (fresh > 0 && code >= from && code < to)
+                parts.append(
+                    QStringLiteral("%1 %2: %3").arg(QLatin1StringView(what)).arg(code).arg(fresh));
+        }
+    };
+    compare("status", m_stats.responses, m_told.responses, 400, 600);
+    compare("close", m_stats.closes, m_told.closes, closecode::kGoingAway + 1, 5'000);
+    if (m_stats.dropped > m_told.dropped)
+        parts.append(QStringLiteral("dropped: %1").arg(m_stats.dropped - m_told.dropped));
+    m_told = m_stats;
+    if (!parts.isEmpty())
+        qCInfo(logHub).noquote() << "refused since the last line:"
+                                 << parts.join(QStringLiteral(", "));
 }
 
 void HubServer::Private::stop()

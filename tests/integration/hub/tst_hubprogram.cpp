@@ -3,6 +3,7 @@
 
 #include "tests/integration/hub/WireClient.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QProcess>
 #include <QScopeGuard>
@@ -172,6 +173,27 @@ private Q_SLOTS:
         QVERIFY(judge.waitForFinished(30'000));
         QVERIFY2(judge.exitCode() == 0, judge.readAll().constData());
     }
+    void itsLogIsALineAMessageAndCanBeJson()
+    {
+        QProcess program;
+        program.start(QStringLiteral(PULSE_HUB_PROGRAM),
+            { u"--listen=127.0.0.1:0"_s, u"--log-format=json"_s });
+        QVERIFY(firstLine(program).startsWith("listening"));
+        program.terminate();
+        QVERIFY(program.waitForFinished(10'000));
+        const QList<QByteArray> lines = program.readAllStandardError().trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        for (const QByteArray &line : lines) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            QCOMPARE(entry["level"_L1].toString(), u"info"_s);
+            QCOMPARE(entry["category"_L1].toString(), u"pulse.hub"_s);
+            QVERIFY(
+                QDateTime::fromString(entry["time"_L1].toString(), Qt::ISODateWithMs).isValid());
+        }
+        QVERIFY(lines.front().contains("listens on"));
+        QVERIFY(lines.back().contains("stops with"));
+        QCOMPARE(run({ u"--log-format=xml"_s }).status, 2);
+    }
     void helpAndVersionAreTold()
     {
         const Ended help = run({ u"--help"_s });
@@ -215,6 +237,7 @@ private Q_SLOTS:
         QVERIFY(firstLine(program).startsWith("listening on wss://127.0.0.1:"));
         QVERIFY(write(settings, "[hub]\nnam = 1\n"));
         program.setReadChannel(QProcess::StandardError);
+        QVERIFY(firstLine(program).contains("listens on wss://"));
         ::kill(static_cast<pid_t>(program.processId()), SIGHUP);
         const QByteArray said = firstLine(program);
         QVERIFY2(
