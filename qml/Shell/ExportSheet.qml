@@ -16,7 +16,7 @@ Dialog {
     function show(panelId: string, isRange: bool): void {
         exporter.prepare(panelId, isRange)
         open()
-        (contentItem as ExportForm)?.focusName()
+        form.focusName()
     }
 
     objectName: "exportSheet"
@@ -34,6 +34,8 @@ Dialog {
     }
 
     contentItem: ExportForm {
+        id: form
+
         objectName: "exportForm"
         exporter: exporter
         onCloseTriggered: root.close()

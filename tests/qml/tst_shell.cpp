@@ -387,6 +387,14 @@ private Q_SLOTS:
             QTRY_VERIFY2(panel->hasActiveFocus(), name);
         }
     }
+    void theExportSheetOpensWithItsNameReadyToType()
+    {
+        showBoard();
+        m_models->context()->actions()->run(ActionModel::Export, QStringLiteral("cpu"));
+        QTRY_VERIFY(find("exportName") && find("exportName")->hasActiveFocus());
+        QTest::keyClick(m_window, Qt::Key_Escape);
+        QTRY_VERIFY(!find("exportName") || !find("exportName")->isVisible());
+    }
     void theEditorShowsMessagesAsTheyCame()
     {
         showBoard();
