@@ -511,7 +511,13 @@ FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy)
         return { false, plainResponse(400, "This is not an HTTP request."), {}, {} };
     if (!parser.is_header_done())
         return { false, plainResponse(400, "This is not a whole HTTP request."), {}, {} };
+    // What a proxy in front may read in another way (RFC 9112 § 5.2, § 6.1).
+    if (head.find("\r\n ") != std::string_view::npos
+        || head.find("\r\n\t") != std::string_view::npos)
+        return { false, plainResponse(400, "A header line may not be folded."), {}, {} };
     const Request &request = parser.get();
+    if (request.count(http::field::transfer_encoding) > 0 && !parser.chunked())
+        return { false, plainResponse(400, "This transfer encoding is not known."), {}, {} };
     const bool isHead = request.method() == http::verb::head;
     if (request.count(http::field::host) > 1
         || (request.version() >= 11 && request.count(http::field::host) == 0))
