@@ -69,6 +69,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         = bytes.substr(0, end == std::string_view::npos ? bytes.size() : end + 4);
     const FrontAnswer answer = answerRequest(head, policy);
     checkAnswer(answer);
+    if (head.find("\r\n ") != std::string_view::npos)
+        fuzz::require(answer.bytes[9] == '4', "a folded line is refused");
     if (end == std::string_view::npos)
         fuzz::require(!answer.isUpgrade, "half a request is no upgrade");
     // Cut anywhere it is a refusal, never a smaller request.
