@@ -359,6 +359,35 @@ private Q_SLOTS:
         client.write(part(9, true));
         QCOMPARE(client.next("error"_L1)["code"_L1].toString(), u"too_many"_s);
     }
+    // A3, P6 of the catalogue of attacks, in front of TLS
+    void noiseInsteadOfTlsIsEndedAndOthersAreServed_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("a record of noise") << QByteArray("\x16\x03\x01\x00\x08"
+                                                         "garbage!",
+            13);
+        QTest::newRow("half a record") << QByteArray("\x16\x03\x01\x02\x00\x01\x00", 7);
+        QTest::newRow("zeros") << QByteArray(5000, '\0');
+        QTest::newRow("nothing") << QByteArray();
+    }
+    void noiseInsteadOfTlsIsEndedAndOthersAreServed()
+    {
+        QFETCH(QByteArray, bytes);
+        QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        config.handshakeDeadline = 300ms;
+        Hub hub(config);
+        WireClient noise;
+        QVERIFY(noise.connectTo(hub.port));
+        noise.write(bytes);
+        noise.readToEnd();
+        QVERIFY(noise.hasEnded());
+        QSslSocket other;
+        other.setPeerVerifyMode(QSslSocket::VerifyNone);
+        other.connectToHostEncrypted(u"localhost"_s, hub.port);
+        QVERIFY2(other.waitForEncrypted(10'000), qPrintable(other.errorString()));
+    }
     void aCertificateThatIsNoneIsTold()
     {
         HubConfig config = configOf();
