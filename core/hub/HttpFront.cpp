@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -248,6 +249,9 @@ bool isForeignPage(const Request &request, const FrontPolicy &policy)
             view(request[http::field::origin]), view(request[http::field::host]), policy);
 }
 
+std::optional<Response> refuseBody(
+    const Request &request, std::size_t maxBytes, std::size_t &bytes);
+
 /*! `POST /ticket`: a page cannot set headers on a WebSocket, so it fetches a ticket with one. */
 Response answerTicket(const Request &request, const FrontPolicy &policy)
 {
@@ -269,6 +273,11 @@ Response answerTicket(const Request &request, const FrontPolicy &policy)
     if (request.count(http::field::authorization) == 0)
         return refuseIdentity(
             { ErrorCode::Unauthorized, QStringLiteral("a ticket needs a bearer token") }, false);
+    std::size_t ignored = 0;
+    if (request.count(http::field::content_length) > 0) {
+        if (auto refused = refuseBody(request, policy.maxMessageBytes, ignored))
+            return *refused;
+    }
     const auto identity = identify(request, *policy.guard);
     if (!identity)
         return refuseIdentity(identity.error(), true);
@@ -499,6 +508,163 @@ Response answerPlain(const Request &request, const FrontPolicy &policy)
         "how the hub is.");
 }
 
+std::optional<std::uint64_t> numberOf(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::string cookieOf(const Request &request)
+{
+    const std::string all(view(request[http::field::cookie]));
+    std::string_view cookies = all;
+    while (!cookies.empty()) {
+        const std::string_view cookie = takePart(cookies, ';');
+        constexpr std::string_view kName = "pulse_session=";
+        if (cookie.starts_with(kName))
+            return std::string(cookie.substr(kName.size()));
+    }
+    return {};
+}
+
+/*! A parameter of the address; only numbers are taken there. */
+std::string_view parameterOf(std::string_view target, std::string_view name)
+{
+    std::string_view query = target.substr(std::min(target.find('?'), target.size()));
+    query.remove_prefix(std::min<std::size_t>(1, query.size()));
+    while (!query.empty()) {
+        std::string_view value = takePart(query, '&');
+        if (takePart(value, '=') == name)
+            return value;
+    }
+    return {};
+}
+
+std::optional<FallbackRequest::Kind> fallbackKind(std::string_view target)
+{
+    const std::string_view path = target.substr(0, target.find('?'));
+    if (path == "/send")
+        return FallbackRequest::Kind::Send;
+    if (path == "/poll")
+        return FallbackRequest::Kind::Poll;
+    if (path == "/events")
+        return FallbackRequest::Kind::Events;
+    return std::nullopt;
+}
+
+/*! Pages of other sites, by what a browser tells; without an Origin the Host has to be ours. */
+bool isForeignRequest(const Request &request, const FrontPolicy &policy)
+{
+    if (request.count(http::field::origin) > 0)
+        return request.count(http::field::origin) > 1 || isForeignPage(request, policy);
+    const std::string host(view(request[http::field::host]));
+    return view(request["Sec-Fetch-Site"]) == "cross-site"
+        || !isOriginAllowed("http://" + host, host, policy);
+}
+
+/*! What is wrong with the body that is announced, if anything. */
+std::optional<Response> refuseBody(const Request &request, std::size_t maxBytes, std::size_t &bytes)
+{
+    if (request.count(http::field::transfer_encoding) > 0)
+        return refusal(411, "Chunked bodies are not taken: name a Content-Length.");
+    if (request.count(http::field::content_length) == 0)
+        return refusal(411, "Name the Content-Length.");
+    const auto size = numberOf(view(request[http::field::content_length]));
+    if (!size || request.count(http::field::content_length) > 1)
+        return refusal(400, "One Content-Length, a number.");
+    if (*size > maxBytes)
+        return refusal(413, "A message is at most " + std::to_string(maxBytes) + " bytes.");
+    bytes = static_cast<std::size_t>(*size);
+    return std::nullopt;
+}
+
+/*! Nothing = `wanted` is complete. */
+std::optional<Response> judgeFallback(
+    const Request &request, const FrontPolicy &policy, FallbackRequest &wanted)
+{
+    const bool isSend = wanted.kind == FallbackRequest::Kind::Send;
+    if (isForeignRequest(request, policy))
+        return refusal(403, "Pages of this origin may not connect here.");
+    const std::string_view origin = view(request[http::field::origin]);
+    wanted.headers = "Vary: Origin\r\n";
+    if (!origin.empty())
+        wanted.headers += "Access-Control-Allow-Origin: " + std::string(origin)
+            + "\r\nAccess-Control-Expose-Headers: Pulse-Session, Pulse-Cursor, Pulse-Close, "
+              "Retry-After\r\n";
+    if (request.method() == http::verb::options)
+        return refusal(204, {},
+            std::string("Access-Control-Allow-Methods: ") + (isSend ? "POST" : "GET")
+                + "\r\nAccess-Control-Allow-Headers: Authorization, Content-Type, Pulse-Session, "
+                  "Pulse-Counter, Pulse-Cursor, Last-Event-ID\r\n"
+                  "Access-Control-Max-Age: 600\r\n");
+    if (request.method() != (isSend ? http::verb::post : http::verb::get))
+        return refusal(405, isSend ? "Messages come by POST." : "This is read by GET.",
+            isSend ? "Allow: POST, OPTIONS\r\n" : "Allow: GET, OPTIONS\r\n");
+    if (isSend) {
+        std::string_view type = view(request[http::field::content_type]);
+        if (!isSame(takePart(type, ';'), "application/json"))
+            return refusal(415, "A message is application/json.");
+        if (auto refused = refuseBody(request, policy.maxMessageBytes, wanted.bodyBytes))
+            return refused;
+        wanted.counter = numberOf(view(request["Pulse-Counter"]));
+        if (!wanted.counter || *wanted.counter == 0)
+            return refusal(400, "Pulse-Counter numbers the requests of a session: 1, 2, 3 …");
+        wanted.expectsContinue = request.count(http::field::expect) > 0;
+    }
+    const std::string named(view(request["Pulse-Session"]));
+    wanted.wantsNameInHeader = named == "new";
+    wanted.session = named.empty() ? cookieOf(request) : wanted.wantsNameInHeader ? "" : named;
+    const std::string_view target = view(request.target());
+    std::string cursor(view(request["Pulse-Cursor"]));
+    if (cursor.empty())
+        cursor = view(request["Last-Event-ID"]);
+    if (cursor.empty())
+        cursor = parameterOf(target, "cursor");
+    if (!cursor.empty() && !(wanted.cursor = numberOf(cursor)))
+        return refusal(400, "A cursor is a number.");
+    if (const std::string_view wait = parameterOf(target, "wait"); !wait.empty()) {
+        const auto seconds = numberOf(wait);
+        if (!seconds || *seconds > 30)
+            return refusal(400, "wait is a number of seconds, at most 30.");
+        wanted.wait = std::chrono::seconds(*seconds);
+    }
+    if (!policy.guard)
+        return std::nullopt;
+    wanted.wasShown = request.count(http::field::authorization) > 0 && policy.guard->takesTokens();
+    if (!wanted.session.empty() && !wanted.wasShown)
+        return std::nullopt; // who that is was proved when it began
+    auto identity = identify(request, *policy.guard);
+    if (!identity)
+        return refuseIdentity(identity.error(), hasCredentials(request));
+    if (wanted.session.empty()) {
+        if (policy.isFull)
+            return refusal(503, "The hub has as many connections as it may.", "Retry-After: 5\r\n");
+        if (!identity->user.empty() && policy.isUserFull && policy.isUserFull(identity->user))
+            return refusal(
+                429, "This user has as many connections as it may.", "Retry-After: 5\r\n");
+    }
+    wanted.identity = std::move(*identity);
+    return std::nullopt;
+}
+
+FrontAnswer answerFallback(
+    const Request &request, const FrontPolicy &policy, FallbackRequest::Kind kind)
+{
+    FrontAnswer answer;
+    FallbackRequest wanted;
+    wanted.kind = kind;
+    if (auto refused = judgeFallback(request, policy, wanted)) {
+        refused->extra += wanted.headers;
+        answer.bytes = toBytes(*refused, request.method() == http::verb::head);
+        return answer;
+    }
+    answer.fallback = std::move(wanted);
+    return answer;
+}
+
 } // namespace
 
 FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy)
@@ -542,7 +708,15 @@ FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy)
                 {}, {} };
         return answerUpgrade(request, policy);
     }
+    if (const auto kind = fallbackKind(view(request.target())))
+        return answerFallback(request, policy, *kind);
     return { false, toBytes(answerPlain(request, policy), isHead), {}, {} };
+}
+
+std::string jsonResponse(unsigned status, std::string_view json, std::string extra)
+{
+    Response response { status, "application/json", std::move(extra), std::string(json) };
+    return toBytes(response, false);
 }
 
 std::string plainResponse(unsigned status, std::string_view words, std::string extra)

@@ -5,7 +5,9 @@
 
 #include "core/hub/Guard.h"
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,12 +29,30 @@ struct FrontPolicy
     Guard *guard = nullptr; //!< none = everybody is anonymous
     std::function<bool(std::string_view)> isUserFull; //!< may be empty
     std::vector<std::string> allowedOrigins; //!< "https://example.org", besides the loopback ones
+    std::size_t maxMessageBytes = 64 * 1024;
     std::string healthJson;
     /*! Why the hub is not ready for more; empty = it is. */
     std::vector<std::string> notReady;
     std::function<std::string()> metricsText; //!< none = there is no /metrics
     bool areMetricsOpen = false; //!< to anybody; else to this machine and who may administer
     bool isLocalPeer = false; //!< on this machine, and no proxy for others
+};
+
+/*! `POST /send`, `GET /poll` or `GET /events`, judged by its head. */
+struct FallbackRequest
+{
+    enum class Kind { Send, Poll, Events };
+    Kind kind = Kind::Poll;
+    std::size_t bodyBytes = 0;
+    bool expectsContinue = false;
+    std::string session; //!< as named by cookie or header; empty = a new one
+    bool wantsNameInHeader = false; //!< of a new one; else by cookie
+    std::optional<Identity> identity; //!< shown, or of a newcomer
+    bool wasShown = false;
+    std::optional<std::uint64_t> cursor;
+    std::optional<std::uint64_t> counter;
+    std::chrono::seconds wait { 25 };
+    std::string headers; //!< lines that belong into every answer
 };
 
 struct FrontAnswer
@@ -43,6 +63,8 @@ struct FrontAnswer
     std::optional<Identity> identity; //!< of an upgrade, if one was proved
     /*! permessage-deflate was agreed: bits of the window of what is sent; 0 = it was not. */
     int deflateWindowBits = 0;
+    /*! A request of the fallback endpoints: there are no bytes yet. */
+    std::optional<FallbackRequest> fallback = std::nullopt;
 };
 
 /*!
@@ -51,6 +73,8 @@ struct FrontAnswer
  * RFC 9112, RFC 6455 § 4.2. Pure. Every answer that is not an upgrade closes the connection.
  */
 FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy);
+
+std::string jsonResponse(unsigned status, std::string_view json, std::string extra = {});
 
 /*! A complete response for what never became a request (too long, too slow, too many). */
 std::string plainResponse(unsigned status, std::string_view words, std::string extra = {});

@@ -96,6 +96,7 @@ struct HubConfig
     bool limitsLoopback = false; //!< count this machine's own (a proxy's) by address as well
     std::size_t maxConnectionsPerUser = 20; //!< who proved who they are
     std::size_t maxHandshakes = 256; //!< sockets that are no WebSocket (yet)
+    std::size_t maxParkedPolls = 256; //!< of /poll and /events, in all
     std::size_t maxMessageBytes = limits::kMaxClientMessageBytes;
     std::size_t maxFragments = 1'000; //!< of one message
     double maxBytesPerSecond = 1024 * 1024; //!< from one connection, bursts of twice that; 0 = any

@@ -308,6 +308,7 @@ const std::vector<Key> &knownKeys()
             number(&HubConfig::maxSubscriptions, 1, limits::kMaxSubscriptions) },
         { "limits", "rooms", number(&HubConfig::maxRoomsPerConnection, 1, limits::kMaxRooms) },
         { "limits", "history_page", number(&HubConfig::maxHistoryPage, 1, limits::kRoomHistory) },
+        { "limits", "parked_polls", number(&HubConfig::maxParkedPolls, 1, 100'000) },
         { "limits", "queue_bytes", number(&HubConfig::maxQueueBytes, 64 * 1024, kGiB) },
         { "timing", "ping_interval", duration(PULSE_MEMBER(pingInterval), 100ms, 1h) },
         { "timing", "peer_deadline", duration(PULSE_MEMBER(peerDeadline), 200ms, 24h) },

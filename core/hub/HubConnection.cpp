@@ -254,6 +254,8 @@ void HubConnection::flush()
         m_host.stats().bytesOut += written;
         if (m_queue.isEmpty())
             tellLeftOut();
+        if (m_queue.isEmpty() && m_stage == Stage::Asking)
+            m_host.drained();
     }
     if (m_isWaitingWritable)
         warnSlow();
@@ -333,6 +335,11 @@ void HubConnection::take(std::string_view bytes)
     case Stage::Head:
         takeHead(bytes);
         break;
+    case Stage::Body:
+        takeBody(bytes);
+        break;
+    case Stage::Asking:
+        break;
     case Stage::Open:
         takeFrames(bytes);
         break;
@@ -363,6 +370,18 @@ void HubConnection::takeHead(std::string_view bytes)
     }
     FrontAnswer answer
         = answerRequest(std::string_view(m_head).substr(0, size), m_host.frontPolicy(*this));
+    if (answer.fallback) {
+        const std::string body = m_head.substr(size);
+        m_head = {};
+        m_stage = Stage::Body;
+        m_request = std::make_unique<FallbackRequest>(std::move(*answer.fallback));
+        if (m_request->expectsContinue && body.empty() && m_request->bodyBytes > 0) {
+            m_queue.pushLast(std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n\r\n"));
+            wantFlush();
+        }
+        takeBody(body);
+        return;
+    }
     if (!answer.isUpgrade) {
         reply(std::move(answer.bytes));
         return;
@@ -395,10 +414,41 @@ bool HubConnection::isLocal() const
 
 void HubConnection::reply(std::string bytes)
 {
+    if (m_stage == Stage::Closed || m_stage == Stage::Closing)
+        return;
     ++m_host.stats().responses[statusOf(bytes)];
     m_head = {};
     m_queue.pushLast(std::make_shared<const std::string>(std::move(bytes)));
     beginClosing(kResponseDeadline);
+}
+
+void HubConnection::takeBody(std::string_view bytes)
+{
+    m_head.append(bytes.substr(0, m_request->bodyBytes - m_head.size()));
+    if (m_head.size() < m_request->bodyBytes)
+        return;
+    const std::string body = std::exchange(m_head, {});
+    const auto request = std::exchange(m_request, nullptr);
+    m_stage = Stage::Asking;
+    m_host.asked(*this, *request, body);
+}
+
+void HubConnection::stream(std::string bytes)
+{
+    if (m_stage != Stage::Asking)
+        return;
+    if (m_queue.isEmpty())
+        m_progressAt = m_host.now();
+    if (bytes.starts_with("HTTP/1.1 "))
+        ++m_host.stats().responses[statusOf(bytes)];
+    m_queue.pushLast(std::make_shared<const std::string>(std::move(bytes)));
+    wantFlush();
+}
+
+void HubConnection::endStream()
+{
+    if (m_stage == Stage::Asking)
+        beginClosing(kResponseDeadline);
 }
 
 void HubConnection::takeFrames(std::string_view bytes)
@@ -478,8 +528,13 @@ void HubConnection::sweep(Nanoseconds now)
             abort();
         return;
     case Stage::Head:
+    case Stage::Body:
         if (now >= m_deadline)
             reply(plainResponse(408, "The request took too long."));
+        return;
+    case Stage::Asking:
+        if (!m_queue.isEmpty() && now - m_progressAt >= m_config.peerDeadline)
+            abort();
         return;
     case Stage::Open:
         break;

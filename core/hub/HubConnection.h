@@ -5,6 +5,7 @@
 
 #include "core/hub/AddressBook.h"
 #include "core/hub/HttpFront.h"
+#include "core/hub/HttpSessions.h"
 #include "core/hub/HubPeer.h"
 #include "core/hub/HubServer.h"
 #include "core/hub/HubStats.h"
@@ -31,7 +32,9 @@ namespace pulse::hub {
  * it holds no buffer: it waits for readiness and reads into the host's, because a thousand idle
  * connections are the usual case.
  */
-class HubConnection final : public HubPeer, public std::enable_shared_from_this<HubConnection>
+class HubConnection final : public HubPeer,
+                            public HttpAsker,
+                            public std::enable_shared_from_this<HubConnection>
 {
 public:
     using Socket = boost::asio::ip::tcp::socket;
@@ -57,6 +60,12 @@ public:
         virtual void isSlow(HubConnection &connection) = 0;
         /*! A slow reader has caught up; so many samples it never got. */
         virtual void leftOut(HubConnection &connection, std::size_t samples) = 0;
+        /*! A whole request of the fallback endpoints: answered now or later, by reply or stream. */
+        virtual void asked(
+            HubConnection &connection, const FallbackRequest &request, std::string_view body)
+            = 0;
+        /*! All of the stream is sent: time for more. */
+        virtual void drained() = 0;
         /*! No more of said(); only for one that was opened. */
         virtual void closed(HubConnection &connection) = 0;
         /*! Its socket is closed; it may be forgotten. */
@@ -79,11 +88,19 @@ public:
     std::size_t queuedBytes() const { return m_queue.bytes(); }
     /*! The peer is a program on this machine. */
     bool isLocal() const;
+    /*! Its last answer is on its way. */
+    bool isAnswering() const { return m_stage == Stage::Closing; }
     bool isOpen() const { return m_stage == Stage::Open; }
 
     void send(const Outgoing &message) override;
     void sendSample(const Outgoing &row, FeedIndex feed) override;
     void close(std::uint16_t code, std::string_view reason) override;
+
+    // HttpAsker
+    void reply(std::string bytes) override;
+    void stream(std::string bytes) override;
+    void endStream() override;
+    bool isDrained() const override { return m_queue.isEmpty(); }
 
     void flush();
     /*! Deadlines: called every fraction of the shortest of them. */
@@ -95,6 +112,8 @@ public:
 private:
     enum class Stage {
         Head, //!< waiting for the request
+        Body, //!< of a request of the fallback endpoints
+        Asking, //!< that request waits for its answer, or for more of it
         Open,
         Closing, //!< our last frame is queued or sent; waiting for the peer's end
         Closed,
@@ -114,7 +133,7 @@ private:
     void takeEvent(const FrameEvent &event);
     bool mayTake();
     bool accepts(InputBudget &budget);
-    void reply(std::string bytes);
+    void takeBody(std::string_view bytes);
     void beginClosing(std::chrono::milliseconds patience);
     void postClosed();
     void wantFlush();
@@ -134,6 +153,7 @@ private:
     InputBudget m_pingBudget;
     PeerLiveness m_liveness;
     std::string m_head;
+    std::unique_ptr<FallbackRequest> m_request; //!< while its body comes
     Nanoseconds m_deadline; //!< of the head, then of the close
     Nanoseconds m_progressAt; //!< bytes were last taken off the queue
     Nanoseconds m_messageBegunAt { 0 };

@@ -80,7 +80,7 @@ Error listenError(const HubConfig &config, const boost::system::error_code &erro
 
 } // namespace
 
-class HubServer::Private final : public HubConnection::Host
+class HubServer::Private final : public HubConnection::Host, public HttpSessions::Host
 {
 public:
     using Nanoseconds = std::chrono::nanoseconds;
@@ -106,6 +106,18 @@ public:
     void finished(HubConnection &connection) override;
     void wantsFlush(std::shared_ptr<HubConnection> connection) override;
 
+    void asked(
+        HubConnection &connection, const FallbackRequest &request, std::string_view body) override;
+    void drained() override { wantsSettle(); }
+
+    // HttpSessions::Host
+    std::optional<PeerId> admit(std::optional<AddressKey> address) override;
+    void opened(PeerId id, HubPeer &peer, std::optional<Identity> identity) override;
+    std::size_t said(PeerId id, std::string_view message) override;
+    void leftOut(PeerId id, std::size_t samples) override;
+    void closed(PeerId id, std::optional<AddressKey> address) override;
+    void wantsSettle() override;
+
     std::uint16_t port = 0;
     std::atomic<std::size_t> openCount { 0 };
 
@@ -114,6 +126,7 @@ private:
     void accept();
     void admit(tcp::socket socket);
     std::optional<AddressKey> addressOf(const tcp::socket &socket) const;
+    void configureSessions();
     void flushAll();
     void scheduleSampling();
     void scheduleSweep();
@@ -131,6 +144,7 @@ private:
     net::io_context m_io { 1 };
     std::unique_ptr<ChatStore> m_chats; //!< until the router has it
     std::unique_ptr<HubRouter> m_router;
+    HttpSessions m_sessions { *this, m_clock };
     tcp::acceptor m_acceptor { m_io };
     net::steady_timer m_acceptTimer { m_io };
     net::steady_timer m_sampleTimer { m_io };
@@ -246,6 +260,7 @@ void HubServer::Private::run()
     m_router->setGuard(&m_guard);
     m_router->setLimits(
         m_config.maxSubscriptions, m_config.maxRoomsPerConnection, m_config.maxHistoryPage);
+    configureSessions();
     m_startedAt = m_sweptAt = now();
     accept();
     scheduleSweep();
@@ -300,7 +315,7 @@ std::optional<AddressKey> HubServer::Private::addressOf(const tcp::socket &socke
 void HubServer::Private::admit(tcp::socket socket)
 {
     ++m_stats.accepted;
-    if (m_connections.size() - openCount >= m_config.maxHandshakes) {
+    if (m_connections.size() - openCount - m_sessions.parkedCount() >= m_config.maxHandshakes) {
         ++m_stats.dropped;
         if (!m_tls)
             refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
@@ -341,7 +356,8 @@ FrontPolicy HubServer::Private::frontPolicy(const HubConnection &connection)
         policy.notReady.emplace_back("as many connections as there may be");
     if (!m_router->isChatWritable())
         policy.notReady.emplace_back("chat is read-only");
-    policy.isFull = m_isStopping || openCount >= m_config.maxConnections;
+    policy.maxMessageBytes = m_config.maxMessageBytes;
+    policy.isFull = m_isStopping || openCount + m_sessions.count() >= m_config.maxConnections;
     policy.listensOnLoopback = m_isLoopback;
     policy.allowedOrigins = m_config.allowedOrigins;
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(now() - m_startedAt);
@@ -416,6 +432,7 @@ void HubServer::Private::finished(HubConnection &connection)
 {
     if (const auto address = connection.address())
         m_addresses.leave(*address);
+    m_sessions.forget(connection);
     m_connections.erase(connection.id());
     if (m_isStopping && m_connections.empty())
         m_io.stop();
@@ -427,6 +444,70 @@ void HubServer::Private::wantsFlush(std::shared_ptr<HubConnection> connection)
     if (m_toFlush.empty())
         net::post(m_io, [this] { flushAll(); });
     m_toFlush.push_back(std::move(connection));
+}
+
+void HubServer::Private::configureSessions()
+{
+    HttpSessionsPolicy policy;
+    policy.maxParked = m_config.maxParkedPolls;
+    policy.maxQueueBytes = m_config.maxQueueBytes;
+    policy.messagesPerSecond = m_config.maxMessagesPerSecond;
+    policy.bytesPerSecond = m_config.maxBytesPerSecond;
+    policy.isSecure = m_config.tls.isOn();
+    m_sessions.configure(policy);
+}
+
+void HubServer::Private::asked(
+    HubConnection &connection, const FallbackRequest &request, std::string_view body)
+{
+    m_sessions.take(request, body, connection, connection.address());
+}
+
+std::optional<PeerId> HubServer::Private::admit(std::optional<AddressKey> address)
+{
+    if (m_isStopping || openCount + m_sessions.count() >= m_config.maxConnections)
+        return std::nullopt;
+    if (address) {
+        const auto verdict = m_addresses.enter(*address, m_config.maxConnectionsPerAddress);
+        if (verdict == AddressBook::Verdict::Refuse)
+            m_addresses.leave(*address);
+        if (verdict != AddressBook::Verdict::Welcome)
+            return std::nullopt;
+    }
+    return PeerId { m_nextId++ };
+}
+
+void HubServer::Private::opened(PeerId id, HubPeer &peer, std::optional<Identity> identity)
+{
+    ++m_stats.opened;
+    m_router->peerOpened(id, peer, std::move(identity));
+}
+
+std::size_t HubServer::Private::said(PeerId id, std::string_view message)
+{
+    const std::size_t count = m_router->peerSaid(id, message);
+    m_stats.messagesIn += std::max<std::size_t>(count, 1);
+    scheduleSampling();
+    return count;
+}
+
+void HubServer::Private::leftOut(PeerId id, std::size_t samples)
+{
+    m_stats.samplesLeftOut += samples;
+    m_router->sendError(id, ErrorCode::TooMany,
+        std::to_string(samples) + " samples were left out: this session reads too slowly");
+}
+
+void HubServer::Private::closed(PeerId id, std::optional<AddressKey> address)
+{
+    if (address)
+        m_addresses.leave(*address);
+    m_router->peerClosed(id);
+}
+
+void HubServer::Private::wantsSettle()
+{
+    net::post(m_io, [this] { m_sessions.settle(); });
 }
 
 void HubServer::Private::flushAll()
@@ -482,6 +563,7 @@ void HubServer::Private::sweep()
         connection->sweep(time);
     }
     m_router->sweepAccess();
+    m_sessions.sweep();
     tellRefusals(time);
 }
 
@@ -529,10 +611,11 @@ void HubServer::Private::beginStop()
     m_acceptTimer.cancel();
     m_sampleTimer.cancel();
     m_router->sayBye("the hub stops");
+    m_sessions.closeAll(closecode::kGoingAway, "the hub stops");
     for (const auto &[id, connection] : m_connections) {
         if (connection->isOpen())
             connection->close(closecode::kGoingAway, "the hub stops");
-        else
+        else if (!connection->isAnswering())
             connection->abort();
     }
     if (m_connections.empty()) {
@@ -571,6 +654,7 @@ Expected<void> HubServer::Private::reload(HubConfig wanted)
         m_guard.configure(m_config);
         m_router->setLimits(
             m_config.maxSubscriptions, m_config.maxRoomsPerConnection, m_config.maxHistoryPage);
+        configureSessions();
         m_router->accessChanged();
     });
     return {};

@@ -10,8 +10,16 @@ using namespace pulse::hub;
 namespace {
 
 /*! Lines of "name: value" with nothing between that a peer could have put there. */
-void checkAnswer(const FrontAnswer &answer)
+void checkAnswer(const FrontAnswer &answer, const FrontPolicy &policy)
 {
+    if (answer.fallback) { // answered later
+        fuzz::require(answer.bytes.empty() && !answer.isUpgrade, "there is one answer");
+        fuzz::require(answer.fallback->bodyBytes <= policy.maxMessageBytes, "a body has its limit");
+        fuzz::require(
+            answer.fallback->headers.empty() || answer.fallback->headers.ends_with("\r\n"),
+            "headers are whole lines");
+        return;
+    }
     const std::string_view bytes = answer.bytes;
     fuzz::require(bytes.starts_with("HTTP/1.1 "), "an answer is HTTP/1.1");
     const std::size_t end = bytes.find("\r\n\r\n");
@@ -68,14 +76,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::string_view head
         = bytes.substr(0, end == std::string_view::npos ? bytes.size() : end + 4);
     const FrontAnswer answer = answerRequest(head, policy);
-    checkAnswer(answer);
+    checkAnswer(answer, policy);
     if (head.find("\r\n ") != std::string_view::npos)
-        fuzz::require(answer.bytes[9] == '4', "a folded line is refused");
+        fuzz::require(!answer.fallback && answer.bytes[9] == '4', "a folded line is refused");
     if (end == std::string_view::npos)
-        fuzz::require(!answer.isUpgrade, "half a request is no upgrade");
+        fuzz::require(!answer.isUpgrade && !answer.fallback, "half a request is none");
     // Cut anywhere it is a refusal, never a smaller request.
     const FrontAnswer less = answerRequest(head.substr(0, head.size() * cut / 256), policy);
-    checkAnswer(less);
-    fuzz::require(!less.isUpgrade, "a request that was cut is no upgrade");
+    checkAnswer(less, policy);
+    fuzz::require(!less.isUpgrade && !less.fallback, "a request that was cut is none");
     return 0;
 }

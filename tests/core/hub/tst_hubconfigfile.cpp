@@ -196,6 +196,7 @@ private Q_SLOTS:
         row("subscriptions", 1, 256);
         row("rooms", 1, 64);
         row("history_page", 1, 200);
+        row("parked_polls", 1, 100'000);
         row("queue_bytes", 65'536, 1 << 30);
     }
     void everyLimitHasTwoEdges()
