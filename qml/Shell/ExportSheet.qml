@@ -16,7 +16,9 @@ Dialog {
     function show(panelId: string, isRange: bool): void {
         exporter.prepare(panelId, isRange)
         open()
-        form.focusName()
+        const form = contentItem as ExportForm
+        if (form)
+            form.focusName()
     }
 
     objectName: "exportSheet"
@@ -34,8 +36,6 @@ Dialog {
     }
 
     contentItem: ExportForm {
-        id: form
-
         objectName: "exportForm"
         exporter: exporter
         onCloseTriggered: root.close()
