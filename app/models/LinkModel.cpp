@@ -314,6 +314,8 @@ QString LinkModel::causeText() const
             .arg(name);
     case ErrorCode::TlsFailed:
         return tr("No secure connection to %1: its certificate was not accepted.").arg(name);
+    case ErrorCode::OtherProtocol:
+        return tr("%1 speaks a protocol that is not known here, such as Socket.IO.").arg(name);
     case ErrorCode::Timeout:
         return tr("%1 stopped answering.").arg(name);
     case ErrorCode::Unauthorized:

@@ -46,6 +46,8 @@ QLatin1StringView errorName(ErrorCode code)
         return QLatin1StringView("handshake_failed");
     case ErrorCode::TlsFailed:
         return QLatin1StringView("tls_failed");
+    case ErrorCode::OtherProtocol:
+        return QLatin1StringView("other_protocol");
     case ErrorCode::Timeout:
         return QLatin1StringView("timeout");
     case ErrorCode::PeerClosed:
@@ -73,6 +75,7 @@ bool isFatal(ErrorCode code)
     case ErrorCode::Unauthorized:
     case ErrorCode::Forbidden:
     case ErrorCode::TlsFailed:
+    case ErrorCode::OtherProtocol:
     case ErrorCode::Cancelled:
         return true;
     default:

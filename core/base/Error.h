@@ -34,6 +34,7 @@ enum class ErrorCode {
     Refused, //!< nothing listens there
     HandshakeFailed, //!< the server answered, but not with a WebSocket upgrade
     TlsFailed, //!< certificate or TLS negotiation
+    OtherProtocol, //!< a WebSocket server of a protocol that this program does not speak
     Timeout, //!< a deadline of ours passed
     PeerClosed, //!< the peer ended the link; detail has its close code
     ConnectionLost, //!< the link broke without a close

@@ -38,7 +38,7 @@ Link::Private::Private(Link *link, LinkConfig linkConfig, TransportFactory trans
     , q(link)
     , m_transports(std::move(transports))
     , m_preferred(std::move(codec))
-    , m_fallback(codec::makeJsonCodec())
+    , m_fallback(config.textCodec ? config.textCodec() : codec::makeJsonCodec())
     , m_clock(clock)
     , m_policy(config.reconnect, config.backoff, std::move(random))
     , m_heartbeat({ config.pingInterval, config.staleAfter, config.deadAfter })
@@ -144,7 +144,8 @@ void Link::Private::openTransport(LinkEvent event)
     options.url = config.url;
     for (const codec::Codec *each : { m_preferred.get(), m_fallback.get() }) {
         const std::string_view name = each->subprotocol();
-        options.subprotocols.append(QString::fromLatin1(name.data(), qsizetype(name.size())));
+        if (!name.empty())
+            options.subprotocols.append(QString::fromLatin1(name.data(), qsizetype(name.size())));
     }
     options.subprotocols.removeDuplicates();
     options.bearerToken = config.bearerToken;
@@ -172,6 +173,7 @@ void Link::Private::stopTimers()
     m_checkTimer.reset();
     m_ackTimer.reset();
     m_paceTimer.reset();
+    m_keepAliveTimer.reset();
 }
 
 void Link::Private::onOpened(const QString &subprotocol)
@@ -182,6 +184,9 @@ void Link::Private::onOpened(const QString &subprotocol)
     m_readyTimer = m_clock.singleShot(config.readyGrace, [this] { onReady(); });
     const LinkTransition transition = move(LinkEvent::TransportOpened);
     check();
+    m_fallback->beginConnection();
+    tellFeeds();
+    keepAliveLater();
     notify(transition);
 }
 
@@ -307,6 +312,18 @@ void Link::Private::check()
     if (verdict == Heartbeat::Verdict::Stale && state == LinkState::Live)
         notify(move(LinkEvent::Silence));
     flushOutbox(); // what a full socket held back
+}
+
+void Link::Private::keepAliveLater()
+{
+    const auto interval = m_fallback->keepAlive().interval;
+    if (interval.count() <= 0)
+        return;
+    m_keepAliveTimer = m_clock.singleShot(interval, [this] {
+        if (!isCongested())
+            sendText(m_fallback->keepAlive().text);
+        keepAliveLater();
+    });
 }
 
 void Link::Private::sendPings()

@@ -14,6 +14,7 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace pulse {
@@ -25,6 +26,9 @@ struct LinkConfig
     QUrl url;
     QString userName;
     QByteArray bearerToken;
+    /*! Makes what reads and writes text frames; none = the plain vocabulary (core/dialect has
+     * others). Called once. */
+    std::function<std::unique_ptr<codec::Codec>()> textCodec {};
     bool reconnect = true;
     /*! Past wanted of each feed at first, if the hub has it; at most kMaxHistorySeconds. */
     double historySeconds = 0;

@@ -60,7 +60,7 @@ private:
     {
         void operator()(Transport *transport) const;
     };
-    enum class Encoded { Ok, TooLarge };
+    enum class Encoded { Ok, TooLarge, Nothing };
 
     // States and timers
     LinkTransition move(LinkEvent event);
@@ -77,6 +77,7 @@ private:
     void scheduleCheck();
     void check();
     void sendPings();
+    void keepAliveLater();
 
     // Traffic
     void onBytes(const QByteArray &bytes);
@@ -100,6 +101,10 @@ private:
     void sayGoodbye();
     Encoded encode(const codec::Message &message);
     bool sendEncoded();
+    bool sendText(const std::string &text);
+    /*! What the codec says by itself. */
+    void sendOutgoing();
+    void tellFeeds();
     bool isCongested() const;
     bool hasUserName() const;
     void flushOutbox();
@@ -112,7 +117,7 @@ private:
     Link *q;
     TransportFactory m_transports;
     std::unique_ptr<codec::Codec> m_preferred;
-    std::unique_ptr<codec::Codec> m_fallback; //!< JSON: what every server speaks
+    std::unique_ptr<codec::Codec> m_fallback; //!< of text frames: what every server speaks
     Clock &m_clock;
 
     std::unique_ptr<Transport, DeleteLater> m_transport;
@@ -134,6 +139,7 @@ private:
     std::unique_ptr<ClockTimer> m_checkTimer;
     std::unique_ptr<ClockTimer> m_ackTimer;
     std::unique_ptr<ClockTimer> m_paceTimer;
+    std::unique_ptr<ClockTimer> m_keepAliveTimer;
 
     // Of this connection
     bool m_isPreferredAgreed = false; //!< the server named it

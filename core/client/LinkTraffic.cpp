@@ -57,7 +57,7 @@ void Link::Private::heard()
 
 void Link::Private::onBinary(const QByteArray &bytes)
 {
-    if (m_isPreferredAgreed) {
+    if (m_isPreferredAgreed && m_preferred->isBinary()) {
         m_codec = m_preferred.get();
         stats.isBinary = m_codec->isBinary();
     }
@@ -75,6 +75,11 @@ void Link::Private::onBytes(const QByteArray &bytes)
     const auto message = m_codec->decode(
         std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())),
         codec::Side::FromServer);
+    if (const auto refusal = m_codec->refusal()) {
+        drop(LinkEvent::TransportClosed, { *refusal, 0, 0 }, {});
+        return;
+    }
+    sendOutgoing();
     if (!message) {
         ++stats.undecodable;
         qCDebug(logClient) << "undecodable message:" << message.error().detail;
@@ -82,6 +87,8 @@ void Link::Private::onBytes(const QByteArray &bytes)
     }
     Q_EMIT q->bytesReceived(*message, bytes, receivedAt);
     if (const auto *batch = std::get_if<codec::Batch>(&message->body)) {
+        if (batch->messages.empty() && isOpen()) // nothing for us, but it is ready
+            onReady();
         for (const codec::Message &each : batch->messages)
             take(each, receivedAt);
     } else {
@@ -213,6 +220,8 @@ Link::Private::Encoded Link::Private::encode(const codec::Message &message)
     m_out.clear();
     m_codec->encode(message, m_out);
     m_isOutText = !m_codec->isBinary() || codec::isBareText(message);
+    if (m_out.empty())
+        return Encoded::Nothing;
     return m_out.size() > limits::kMaxClientMessageBytes ? Encoded::TooLarge : Encoded::Ok;
 }
 
@@ -232,11 +241,42 @@ bool Link::Private::send(const codec::Message &message)
 {
     if (isCongested())
         return false;
-    if (encode(message) == Encoded::TooLarge) {
+    switch (encode(message)) {
+    case Encoded::Ok:
+        return sendEncoded();
+    case Encoded::TooLarge:
         qCWarning(logClient) << "a message of" << m_out.size() << "bytes is not sent: too large";
         return false;
+    case Encoded::Nothing:
+        break;
     }
+    return false;
+}
+
+bool Link::Private::sendText(const std::string &text)
+{
+    m_out = text;
+    m_isOutText = true;
     return sendEncoded();
+}
+
+void Link::Private::sendOutgoing()
+{
+    for (const std::string &text : m_codec->takeOutgoing()) {
+        if (!sendText(text))
+            return;
+    }
+}
+
+void Link::Private::tellFeeds()
+{
+    if (!isOpen())
+        return;
+    std::vector<std::string> feeds;
+    for (const QString &feed : registry.feeds())
+        feeds.push_back(feed.toStdString());
+    m_codec->setFeeds(feeds);
+    sendOutgoing();
 }
 
 bool Link::Private::sendRequest(codec::Body body)
@@ -304,7 +344,10 @@ void Link::Private::reconcile()
 
 void Link::Private::subscribe(const QString &feed, double rateHz)
 {
-    if (!registry.addFeed(feed, rateHz) || !canSend())
+    if (!registry.addFeed(feed, rateHz))
+        return;
+    tellFeeds();
+    if (!canSend())
         return;
     codec::Subscribe subscribe { { feed.toStdString() }, std::nullopt };
     if (const double rate = registry.rateOf(feed); rate > 0)
@@ -316,7 +359,10 @@ void Link::Private::subscribe(const QString &feed, double rateHz)
 
 void Link::Private::unsubscribe(const QString &feed)
 {
-    if (registry.removeFeed(feed) && canSend())
+    if (!registry.removeFeed(feed))
+        return;
+    tellFeeds();
+    if (canSend())
         sendRequest(codec::Unsubscribe { { feed.toStdString() } });
 }
 
@@ -392,9 +438,15 @@ void Link::Private::flushOutbox()
         chat.timestamp = m_clock.now();
         chat.clientId = id.toStdString();
         const codec::Message message { std::move(chat), id.toStdString() };
-        if (encode(message) == Encoded::TooLarge) { // escapes make text up to six times longer
+        const Encoded encoded = encode(message);
+        if (encoded == Encoded::TooLarge) { // escapes make text up to six times longer
             settle(
                 id, DeliveryState::Failed, { ErrorCode::TooLarge, u"too long for one message"_s });
+            continue;
+        }
+        if (encoded == Encoded::Nothing) {
+            settle(id, DeliveryState::Failed,
+                { ErrorCode::OtherProtocol, u"this server has no rooms"_s });
             continue;
         }
         if (!sendEncoded())

@@ -6,10 +6,13 @@
 #include "core/base/Expected.h"
 #include "core/codec/Message.h"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pulse::codec {
 
@@ -39,6 +42,28 @@ public:
     virtual void encode(const Message &message, std::string &out) const = 0;
     /*! Appends a Batch of messages that are encoded already (each the result of one encode()). */
     virtual void encodeBatch(std::span<const std::string_view> encoded, std::string &out) const = 0;
+
+    // Only a server that is not a hub needs more than this: core/dialect.
+
+    /*! A message to be said again and again: text frames, every so often; 0 = none. */
+    struct KeepAlive
+    {
+        std::string text;
+        std::chrono::milliseconds interval { 0 };
+    };
+    virtual KeepAlive keepAlive() const { return {}; }
+    /*! A connection begins: what was learnt of the last one is forgotten. */
+    virtual void beginConnection() { }
+    /*! Text frames that the server is to be sent now, in order; asked for when a connection begins,
+     * after every message, and after setFeeds(). */
+    virtual std::vector<std::string> takeOutgoing() { return {}; }
+    /*! True when the server has shown that it is no hub, or is known to be none: encode() then has
+     * nothing to say to it, and appends nothing. */
+    virtual bool isForeign() const { return false; }
+    /*! The feeds somebody wants now; told by a link when they change. */
+    virtual void setFeeds(const std::vector<std::string> &feeds) { Q_UNUSED(feeds) }
+    /*! Why no message of this server can be read, now or later; nullopt = none is known. */
+    virtual std::optional<Error> refusal() const { return std::nullopt; }
 };
 
 /*! The plain vocabulary and pulse.v1.json: text frames, JSON by simdjson. */

@@ -117,6 +117,12 @@ void JsonWriter::string(std::string_view text)
     quote(text);
 }
 
+void JsonWriter::literal(std::string_view json)
+{
+    separate();
+    m_out += json;
+}
+
 void JsonWriter::number(double value)
 {
     separate();

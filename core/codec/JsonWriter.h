@@ -39,6 +39,8 @@ public:
     void times(std::span<const TimeNs> values);
     /*! An array of `rows` numbers: null where there is none. */
     void column(std::span<const double> values, std::size_t rows);
+    /*! A value that is JSON already: digits as they came, null. */
+    void literal(std::string_view json);
     /*! Bytes of another encoding in the place of a whole message. */
     void bare(std::string_view text) { m_out += text; }
 

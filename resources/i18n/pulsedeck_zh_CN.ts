@@ -2595,6 +2595,10 @@
         <translation>无法与 %1 建立安全连接：证书未被接受。</translation>
     </message>
     <message>
+        <source>%1 speaks a protocol that is not known here, such as Socket.IO.</source>
+        <translation>%1 使用的是这里不支持的协议，例如 Socket.IO。</translation>
+    </message>
+    <message>
         <source>%1 wants credentials.</source>
         <translation>%1 需要凭据。</translation>
     </message>

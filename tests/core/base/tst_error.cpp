@@ -43,7 +43,7 @@ void ErrorTest::anUnknownCodeIsInternal()
 void ErrorTest::onlyWhatTheUserMustChangeIsFatal()
 {
     for (const auto code : { ErrorCode::BadUrl, ErrorCode::Unauthorized, ErrorCode::Forbidden,
-             ErrorCode::TlsFailed, ErrorCode::Cancelled })
+             ErrorCode::TlsFailed, ErrorCode::OtherProtocol, ErrorCode::Cancelled })
         QVERIFY(isFatal(code));
     for (const auto code : { ErrorCode::None, ErrorCode::TooMany, ErrorCode::HostNotFound,
              ErrorCode::Refused, ErrorCode::HandshakeFailed, ErrorCode::Timeout,
