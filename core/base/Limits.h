@@ -48,6 +48,8 @@ inline constexpr double kMaxHistorySeconds = 3600.0;
 /*! Rates a subscriber may ask for, samples per second. */
 inline constexpr double kMinRateHz = 0.1;
 inline constexpr double kMaxRateHz = 20.0;
+/*! Seconds a hub that goes away may ask its clients to stay away. */
+inline constexpr double kMaxRetryAfterSeconds = 3600.0;
 
 /*! Open, handshake and close deadlines of a link. */
 inline constexpr std::chrono::seconds kConnectDeadline { 10 };

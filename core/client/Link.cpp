@@ -118,6 +118,7 @@ void Link::Private::openTransport(LinkEvent event)
     m_speaksTextPing = false;
     m_hasBye = false;
     m_byeReason.clear();
+    m_retryAfter = {};
     m_appPings.clear();
     m_joins.clear();
     m_clockOffset = {};
@@ -225,8 +226,9 @@ void Link::Private::onReady()
     flushOutbox();
 }
 
-void Link::Private::drop(LinkEvent event, const LinkFailure &failure, const QString &reason)
+void Link::Private::drop(LinkEvent event, LinkFailure failure, const QString &reason)
 {
+    failure.retryAfter = m_retryAfter;
     if (canSend() && m_clock.monotonic() - m_liveSince >= kStableAfter) {
         m_failures = 0;
         m_attempt = 0;

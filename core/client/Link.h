@@ -84,7 +84,7 @@ public:
     void connectToServer();
     /*! Orderly end; no retry. */
     void close();
-    /*! While WaitingToRetry: now. Otherwise nothing. */
+    /*! While WaitingToRetry: now, even if the server asked for more patience. Otherwise nothing. */
     void retryNow();
 
     // Desired state; callable in every state, takes effect at once when Live and on each connect.

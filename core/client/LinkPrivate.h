@@ -72,7 +72,7 @@ private:
     void onFailed(const Error &error, int httpStatus);
     void onClosed(const Transport::CloseInfo &info);
     void onReady();
-    void drop(LinkEvent event, const LinkFailure &failure, const QString &reason);
+    void drop(LinkEvent event, LinkFailure failure, const QString &reason);
     void endClosing(LinkEvent event);
     void scheduleCheck();
     void check();
@@ -93,6 +93,7 @@ private:
     void reactTo(const codec::History &history);
     void reactTo(const codec::ErrorReply &reply);
     void reactTo(const codec::Ack &ack);
+    void reactTo(const codec::Bye &bye);
     void reconcile();
     /*! Of the past to ask for with a new feed; only of a server that is known to know it. */
     std::optional<double> history() const;
@@ -150,6 +151,7 @@ private:
     bool m_speaksTextPing = false;
     bool m_hasBye = false;
     QString m_byeReason;
+    std::chrono::milliseconds m_retryAfter { 0 }; //!< of its bye
     struct PendingJoin
     {
         std::string room;

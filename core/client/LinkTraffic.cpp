@@ -124,10 +124,16 @@ void Link::Private::react(const codec::Message &message)
         registry.noteRows(*samples);
     else if (const auto *reply = std::get_if<codec::ErrorReply>(&message.body))
         reactTo(*reply);
-    else if (const auto *bye = std::get_if<codec::Bye>(&message.body)) {
-        m_hasBye = true;
-        m_byeReason = QString::fromStdString(bye->reason);
-    }
+    else if (const auto *bye = std::get_if<codec::Bye>(&message.body))
+        reactTo(*bye);
+}
+
+void Link::Private::reactTo(const codec::Bye &bye)
+{
+    m_hasBye = true;
+    m_byeReason = QString::fromStdString(bye.reason);
+    const std::chrono::duration<double> wait(bye.retryAfterSeconds.value_or(0));
+    m_retryAfter = std::chrono::ceil<std::chrono::milliseconds>(wait);
 }
 
 void Link::Private::reactTo(const codec::Welcome &welcome)

@@ -44,9 +44,10 @@ std::optional<std::chrono::milliseconds> ReconnectPolicy::delay(
     if (!m_isEnabled || isFinal(failure))
         return std::nullopt;
     const int attempt = std::max(0, failures - 1);
-    if (isBusy(failure))
-        return std::max(kBusyFloor, m_backoff.delay(attempt + kBusyHeadStart));
-    return m_backoff.delay(attempt);
+    const auto usual = isBusy(failure)
+        ? std::max(kBusyFloor, m_backoff.delay(attempt + kBusyHeadStart))
+        : m_backoff.delay(attempt);
+    return std::max(usual, failure.retryAfter);
 }
 
 Error errorOfClose(int code)

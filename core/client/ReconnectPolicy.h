@@ -17,6 +17,8 @@ struct LinkFailure
     Error error;
     int closeCode = 0; //!< 0 = none arrived
     int httpStatus = 0; //!< of a refused upgrade; 0 = none read
+    /*! The server's wish: not sooner. At most kMaxRetryAfterSeconds. */
+    std::chrono::milliseconds retryAfter { 0 };
 };
 
 /*!

@@ -260,7 +260,16 @@ Body decodeAuth(JsonFields &in, Side)
 
 Body decodeBye(JsonFields &in, Side)
 {
-    return Bye { .reason = in.text("reason", Optional, limits::kMaxNameBytes, "reason") };
+    Bye bye {
+        .reason = in.text("reason", Optional, limits::kMaxNameBytes, "reason"),
+        .retryAfterSeconds = in.number("retryAfter"),
+    };
+    if (const double seconds = bye.retryAfterSeconds.value_or(0);
+        seconds < 0 || seconds > limits::kMaxRetryAfterSeconds)
+        in.fail(errorAt(seconds < 0 ? ErrorCode::BadMessage : ErrorCode::TooLarge,
+            in.pathOf("retryAfter"),
+            QStringLiteral("is %1, from 0 to %2").arg(seconds).arg(limits::kMaxRetryAfterSeconds)));
+    return bye;
 }
 
 Body decodePing(JsonFields &in, Side)

@@ -194,6 +194,8 @@ public:
     {
         begin("bye");
         ifSet("reason", bye.reason);
+        if (bye.retryAfterSeconds)
+            m_json.member("retryAfter", *bye.retryAfterSeconds);
         end();
     }
     void operator()(const Ping &ping)

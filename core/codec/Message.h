@@ -193,6 +193,7 @@ struct Auth
 struct Bye //!< either side, before an orderly close
 {
     std::string reason;
+    std::optional<double> retryAfterSeconds {}; //!< from a hub: do not come back sooner
     friend bool operator==(const Bye &, const Bye &) = default;
 };
 /*! The text `ping` and `pong` (not JSON), and {"type":"ping","nonce":…}. Answered with the same

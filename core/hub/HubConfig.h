@@ -80,6 +80,8 @@ struct HubConfig
     std::chrono::milliseconds pingInterval { 10'000 }; //!< protocol ping to every peer
     std::chrono::milliseconds peerDeadline { 25'000 }; //!< a peer unheard this long is ended
     std::chrono::milliseconds handshakeDeadline { 5'000 };
+    /*! A hub that stops spreads the return of its clients over this; 0 = it tells them nothing. */
+    std::chrono::milliseconds comeBackWithin { 5'000 };
     std::size_t maxConnections = 1'000;
     std::size_t maxQueueBytes
         = 1024 * 1024; //!< per connection; a reader slower than that is closed

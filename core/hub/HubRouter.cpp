@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -322,11 +323,21 @@ void HubRouter::sendError(PeerId id, ErrorCode code, std::string_view words, con
     it->second->send(Outgoing({ std::move(reply), {} }, m_encoders));
 }
 
-void HubRouter::sayBye(std::string_view reason)
+void HubRouter::sayBye(
+    std::string_view reason, std::chrono::milliseconds span, const Backoff::Random &random)
 {
-    const Outgoing bye({ codec::Bye { std::string(reason) }, {} }, m_encoders);
-    for (const auto &[id, peer] : m_peers)
-        peer->send(bye);
+    codec::Bye bye { std::string(reason) };
+    if (span.count() == 0) {
+        const Outgoing same({ std::move(bye), {} }, m_encoders);
+        for (const auto &[id, peer] : m_peers)
+            peer->send(same);
+        return;
+    }
+    for (const auto &[id, peer] : m_peers) {
+        // Whole milliseconds: short on the wire.
+        bye.retryAfterSeconds = std::floor(random() * static_cast<double>(span.count())) / 1e3;
+        peer->send(Outgoing({ bye, {} }, m_encoders));
+    }
 }
 
 void HubRouter::sampleDue()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/Backoff.h"
 #include "core/base/Clock.h"
 #include "core/base/Limits.h"
 #include "core/codec/Codec.h"
@@ -71,7 +72,9 @@ public:
     std::size_t peerSaid(PeerId id, std::string_view bytes);
     void peerClosed(PeerId id);
     void sendError(PeerId id, ErrorCode code, std::string_view words, const std::string &re = {});
-    void sayBye(std::string_view reason);
+    /*! To everybody; each is to come back at a time of its own within the span, if there is one. */
+    void sayBye(std::string_view reason, std::chrono::milliseconds span = {},
+        const Backoff::Random &random = {});
 
     /*! Monotonic; nullopt = nothing to read until somebody subscribes. */
     std::optional<Nanoseconds> nextSampleDue() const { return m_feeds.nextDue(); }

@@ -610,7 +610,7 @@ void HubServer::Private::beginStop()
     m_acceptor.close(ignored);
     m_acceptTimer.cancel();
     m_sampleTimer.cancel();
-    m_router->sayBye("the hub stops");
+    m_router->sayBye("the hub stops", m_config.comeBackWithin, Backoff::systemRandom());
     m_sessions.closeAll(closecode::kGoingAway, "the hub stops");
     for (const auto &[id, connection] : m_connections) {
         if (connection->isOpen())

@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace pulse;
 using namespace std::chrono_literals;
@@ -23,16 +24,19 @@ public:
     {
         hub::HubConfig config;
         config.port = m_port;
+        config.comeBackWithin = m_comeBackWithin;
         m_hub = std::make_unique<hub::HubServer>(config, metrics::makeMachineSources());
         const auto port = m_hub->start();
         QVERIFY2(port, port ? "" : qPrintable(port.error().detail));
         m_port = *port;
     }
     void stop() { m_hub.reset(); }
+    void setComeBackWithin(std::chrono::milliseconds span) { m_comeBackWithin = span; }
     QUrl url() const { return QUrl(u"ws://127.0.0.1:%1/"_s.arg(m_port)); }
 
 private:
     std::uint16_t m_port = 0;
+    std::chrono::milliseconds m_comeBackWithin { 100 };
     std::unique_ptr<hub::HubServer> m_hub;
 };
 
@@ -120,6 +124,30 @@ private Q_SLOTS:
         QTRY_COMPARE(ann.texts.last(), u"long "_s.repeated(1000)); // compressed
         ann.link.close();
         QTRY_COMPARE(ann.link.state(), LinkState::Closed);
+    }
+    void aHubThatStopsIsLeftAloneAsLongAsItAsks()
+    {
+        HubFixture hub;
+        hub.setComeBackWithin(1h);
+        hub.start();
+        Member ann(hub.url(), u"ann"_s);
+        Member bob(hub.url(), u"bob"_s);
+        for (Member *member : { &ann, &bob }) {
+            member->link.connectToServer();
+            QTRY_COMPARE(member->link.state(), LinkState::Live);
+        }
+        const TimeNs before = SystemClock().now();
+        hub.stop();
+        for (Member *member : { &ann, &bob }) {
+            QTRY_COMPARE(member->link.state(), LinkState::WaitingToRetry);
+            QCOMPARE(member->last.closeCode, 1001);
+            QVERIFY(member->last.retryAt <= before + 3'700 * kNsPerSecond);
+        }
+        // Both within the same second by chance: once in thousands of runs.
+        QVERIFY(std::abs(ann.last.retryAt - bob.last.retryAt) > kNsPerSecond);
+        hub.start();
+        ann.link.retryNow(); // a person who asks does not wait
+        QTRY_COMPARE(ann.link.state(), LinkState::Live);
     }
     void aRestartedHubFindsEverythingAgain()
     {

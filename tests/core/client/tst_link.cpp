@@ -292,6 +292,34 @@ private Q_SLOTS:
         QCOMPARE(rig.transitions.last().closeReason, u"their words"_s);
         QCOMPARE(int(rig.transitions.last().error.code), error);
     }
+    void byeSaysWhenToComeBack()
+    {
+        LinkRig rig;
+        rig.goLive();
+        rig.receive(R"({"type":"bye","reason":"restarting","retryAfter":3.5})");
+        rig.network.current().breakOff(1001);
+        QCOMPARE(rig.link.state(), LinkState::WaitingToRetry);
+        rig.advance(3499ms);
+        QCOMPARE(rig.network->attempts.size(), std::size_t(1));
+        rig.advance(1ms);
+        QCOMPARE(rig.network->attempts.size(), std::size_t(2));
+        // Asked for once: the next outage has the usual delays.
+        rig.welcomeRich();
+        rig.network.current().breakOff();
+        rig.advance(1s);
+        QCOMPARE(rig.network->attempts.size(), std::size_t(3));
+    }
+    void aPersonWhoAsksDoesNotWaitForAServersWish()
+    {
+        LinkRig rig;
+        rig.goLive();
+        rig.receive(R"({"type":"bye","retryAfter":3600})");
+        rig.network.current().breakOff(1001);
+        rig.link.retryNow();
+        rig.settle();
+        rig.welcomeRich();
+        QCOMPARE(rig.link.state(), LinkState::Live);
+    }
     void byeExplainsTheCloseThatFollows()
     {
         LinkRig rig;

@@ -50,6 +50,14 @@ private Q_SLOTS:
         QCOMPARE(policy(0.5).delay(1, busy), std::optional<std::chrono::milliseconds>(2s));
     }
 
+    void theServersWishIsALowerBound()
+    {
+        LinkFailure goodbye = failure(ErrorCode::PeerClosed, 1001);
+        goodbye.retryAfter = 4s;
+        QCOMPARE(policy(0.5).delay(1, goodbye), std::optional<std::chrono::milliseconds>(4s));
+        QCOMPARE(policy(0.5).delay(100, goodbye), std::optional<std::chrono::milliseconds>(10s));
+    }
+
     // Rainy
     void whatCannotEndBetterIsNotRetried_data()
     {
@@ -66,6 +74,12 @@ private Q_SLOTS:
         QFETCH(int, code);
         QFETCH(int, closeCode);
         QVERIFY(!policy(0.5).delay(1, failure(ErrorCode(code), closeCode)));
+    }
+    void aWishChangesNothingAboutWhatIsFinal()
+    {
+        LinkFailure banned = failure(ErrorCode::PeerClosed, 4403);
+        banned.retryAfter = 1s;
+        QVERIFY(!policy(0.5).delay(1, banned));
     }
     void nothingIsRetriedWhenDisabled()
     {

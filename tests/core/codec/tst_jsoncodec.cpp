@@ -127,6 +127,8 @@ void JsonCodecTest::everyValueSurvivesTheWire_data()
     hub("ack, not conflated", message(Ack { "r1", 0, 0, false }));
     hub("error", message(ErrorReply { "bad_json", "words \"here\"", "r1" }));
     both("bye", message(Bye { "restart" }));
+    both("bye for now", message(Bye { "restart", 2.125 }));
+    both("bye, come back at once", message(Bye { {}, 0.0 }));
     both("bare ping", message(Ping {}));
     both("ping", message(Ping { std::numeric_limits<std::uint64_t>::max() }));
     both("ping zero", message(Ping { 0 }));

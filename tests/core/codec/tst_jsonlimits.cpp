@@ -172,6 +172,14 @@ void JsonLimitsTest::theLimitIsAllowedAndOneMoreIsNot_data()
                                 << string(R"({"action":"subscribe","dataTypes":[],"rateHz":20})")
                                 << string(R"({"action":"subscribe","dataTypes":[],"rateHz":20.01})")
                                 << QStringLiteral("too_large: $.rateHz is 20.01, at most 20");
+    QTest::newRow("kMaxRetryAfterSeconds")
+        << false << string(R"({"type":"bye","retryAfter":3600})")
+        << string(R"({"type":"bye","retryAfter":3600.5})")
+        << QStringLiteral("too_large: $.retryAfter is 3600.5, from 0 to 3600");
+    QTest::newRow("retryAfter of the past")
+        << false << string(R"({"type":"bye","retryAfter":0})")
+        << string(R"({"type":"bye","retryAfter":-1})")
+        << QStringLiteral("bad_message: $.retryAfter is -1, from 0 to 3600");
     QTest::newRow("kMinRateHz") << true
                                 << string(R"({"action":"subscribe","dataTypes":[],"rateHz":0.1})")
                                 << string(R"({"action":"subscribe","dataTypes":[],"rateHz":0})")

@@ -113,6 +113,7 @@ void ProtocolDocumentTest::everyLimitHasItsValueInTheTable_data()
     row("kMaxHistorySeconds", limits::kMaxHistorySeconds);
     row("kMinRateHz", limits::kMinRateHz);
     row("kMaxRateHz", limits::kMaxRateHz);
+    row("kMaxRetryAfterSeconds", limits::kMaxRetryAfterSeconds);
     row("kPingInterval", limits::kPingInterval.count());
     row("kStaleAfter", limits::kStaleAfter.count());
     row("kDeadAfter", limits::kDeadAfter.count());

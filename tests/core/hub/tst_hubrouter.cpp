@@ -542,7 +542,20 @@ private Q_SLOTS:
         say(kAnn, R"({"type":"bye"})");
         QCOMPARE(m_ann.closedWith, 1000);
         m_router->sayBye("the hub stops");
-        QVERIFY(m_bob.takeTypes().endsWith(u"bye"_s));
+        const QJsonObject bye = m_bob.take().constLast();
+        QCOMPARE(bye["type"_L1].toString(), u"bye"_s);
+        QVERIFY(!bye.contains("retryAfter"_L1));
+    }
+    void whoIsSentAwayIsToldAnotherTimeToComeBackThanTheNext()
+    {
+        m_ann.take();
+        m_bob.take();
+        double next = 0;
+        m_router->sayBye("the hub stops", 8s, [&next] { return std::exchange(next, 0.75); });
+        const double ann = m_ann.take().constLast()["retryAfter"_L1].toDouble(-1);
+        const double bob = m_bob.take().constLast()["retryAfter"_L1].toDouble(-1);
+        QCOMPARE(std::min(ann, bob), 0.0);
+        QCOMPARE(std::max(ann, bob), 6.0);
     }
     void aBatchIsTakenInOrder()
     {

@@ -251,7 +251,9 @@ private Q_SLOTS:
         timer.start();
         hub->server.stop();
         QVERIFY(timer.elapsed() < 2000);
-        QVERIFY(!client.next("bye"_L1).isEmpty());
+        const QJsonObject bye = client.next("bye"_L1);
+        QVERIFY(bye["retryAfter"_L1].isDouble());
+        QVERIFY(bye["retryAfter"_L1].toDouble() < 5);
         QCOMPARE(client.closeCode(), 1001);
         hub->server.stop();
         hub.reset();

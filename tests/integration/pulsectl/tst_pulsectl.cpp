@@ -64,6 +64,7 @@ public:
     {
         hub::HubConfig config;
         config.port = m_port;
+        config.comeBackWithin = std::chrono::milliseconds(100);
         std::vector<std::unique_ptr<metrics::MetricSource>> sources;
         sources.push_back(std::make_unique<CountSource>());
         m_server = std::make_unique<hub::HubServer>(config, std::move(sources));
