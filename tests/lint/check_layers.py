@@ -25,8 +25,9 @@ CORE = {
     "core/dialect": {"core/base", "core/codec"},
     "core/client": {"core/base", "core/codec", "core/transport"},
     "core/hub": {"core/base", "core/codec", "core/metrics"},
-    "core/record": {"core/base", "core/codec", "core/series"},
     "core/chat": {"core/base", "core/codec", "core/transport", "core/client"},
+    # A replay gives what a link gives, in its words.
+    "core/session": {"core/base", "core/codec", "core/transport", "core/client"},
     "core/arena": {"core/base", "core/codec", "core/transport", "core/client"},
 }
 ALL_CORE = set(CORE)
