@@ -4,6 +4,7 @@
 #include "app/desktop/Application.h"
 
 #include "app/models/BoardEditor.h"
+#include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
 #include "core/metrics/MetricSource.h"
 #include "core/transport/WebSocketTransport.h"
@@ -14,6 +15,8 @@
 #include <QQuickWindow>
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace pulse {
@@ -43,12 +46,13 @@ Application::Application(
     , m_link(m_clock)
     , m_chat(m_clock)
     , m_session(m_board, m_library, m_feeds, m_clock)
+    , m_connections(m_link, m_keychain, m_clock, files.connections)
+    , m_connectionFeeds(m_board, m_library, m_feeds)
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
-    , m_context(
-          { m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock })
+    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
+          m_connections })
     , m_chatFile(files.chat)
-    , m_host(new LinkHost(
-          m_inbox, m_ioClock, [this] { return std::make_unique<WebSocketTransport>(m_ioClock); }))
+    , m_host(new LinkHost(m_inbox, m_ioClock, transports()))
 {
     qRegisterMetaType<LinkTransition>();
     qRegisterMetaType<LinkStats>();
@@ -70,6 +74,7 @@ Application::Application(
     wireIo();
     wireModels();
     wireFiles();
+    wireConnections();
     m_ioThread.setObjectName(QStringLiteral("io"));
     m_host->moveToThread(&m_ioThread);
     m_ioThread.start();
@@ -85,9 +90,25 @@ Application::~Application()
     m_hub.reset();
 }
 
+TransportFactory Application::transports()
+{
+    return [this] { return std::make_unique<WebSocketTransport>(m_ioClock); };
+}
+
 void Application::stopIo()
 {
-    QObject::connect(m_host, &LinkHost::closed, &m_ioThread, &QThread::quit, Qt::DirectConnection);
+    // All of them say goodbye; the last one turns off the light.
+    const auto open = std::make_shared<std::atomic<std::size_t>>(m_sideLinks.size() + 1);
+    const auto leave = [this, open] {
+        if (--*open == 0)
+            m_ioThread.quit();
+    };
+    const auto once
+        = static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection);
+    for (const auto &side : m_sideLinks)
+        QObject::connect(side->host(), &LinkHost::closed, side->host(), leave, once);
+    QObject::connect(m_host, &LinkHost::closed, m_host, leave, once);
+    m_sideLinks.clear();
     // Queued: the host lives on the io thread.
     QMetaObject::invokeMethod(m_host, &LinkHost::close, Qt::QueuedConnection);
     if (m_ioThread.wait(QDeadlineTimer(kExitDeadline)))
@@ -109,7 +130,7 @@ void Application::wireIo()
     connect(&m_session, &SessionBoard::unsubscribeRequested, m_host, &LinkHost::unsubscribe,
         Qt::QueuedConnection);
     RawMessageModel *raw = m_board.editor()->rawMessages();
-    connect(raw, &RawMessageModel::feedsWanted, m_host, &LinkHost::watchRaw, Qt::QueuedConnection);
+    connect(raw, &RawMessageModel::feedsWanted, this, &Application::watchRaw);
     connect(
         m_host, &LinkHost::rawReceived, raw,
         [this, raw](std::uint32_t session, const QList<RawMessage> &messages) {
@@ -145,6 +166,7 @@ void Application::wireModels()
     connect(&m_settings, &SettingsModel::isChineseChanged, this, &Application::applyLanguage);
     connect(&m_settings, &SettingsModel::userNameChanged, this, [this] {
         m_chat.setUserName(m_settings.userName());
+        m_connections.setUserName(m_settings.userName());
         QMetaObject::invokeMethod(
             m_host, [host = m_host, name = m_settings.userName()] { host->setUserName(name); },
             Qt::QueuedConnection);
@@ -156,6 +178,49 @@ void Application::wireModels()
         openSession(url, {});
     });
     connect(&m_context, &AppContext::disconnectRequested, this, &Application::disconnectFromServer);
+}
+
+void Application::wireConnections()
+{
+    connect(&m_connections, &ConnectionModel::linkAdded, this,
+        [this](const QString &id, LinkModel *link) {
+            m_sideLinks.push_back(std::make_unique<SideLink>(id, *link,
+                SideLink::World { m_inbox, m_ioClock, transports(), m_ioThread, m_feeds, m_ticker,
+                    m_board, m_connections, m_connectionFeeds }));
+        });
+    connect(&m_connections, &ConnectionModel::linkRemoved, this, [this](const QString &id) {
+        std::erase_if(m_sideLinks, [&id](const auto &side) { return side->id() == id; });
+    });
+    connect(&m_connectionFeeds, &ConnectionFeeds::subscribeRequested, this,
+        [this](const QString &connection, const QStringList &feeds) {
+            if (SideLink *side = sideLink(connection))
+                side->subscribe(feeds);
+        });
+    connect(&m_connectionFeeds, &ConnectionFeeds::unsubscribeRequested, this,
+        [this](const QString &connection, const QStringList &feeds) {
+            if (SideLink *side = sideLink(connection))
+                side->unsubscribe(feeds);
+        });
+    connect(&m_context, &AppContext::isStartedChanged, this,
+        [this] { m_connections.setHasHome(m_context.isStarted()); });
+    connect(&m_link, &LinkModel::urlChanged, this,
+        [this] { m_connections.setHasHome(m_context.isStarted()); });
+}
+
+void Application::watchRaw(const QStringList &keys)
+{
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, feeds = feedsOfConnection(keys, {})] { host->watchRaw(feeds); },
+        Qt::QueuedConnection);
+    for (const auto &side : m_sideLinks)
+        side->watchRaw(feedsOfConnection(keys, side->id()));
+}
+
+SideLink *Application::sideLink(const QString &connection) const
+{
+    const auto it = std::find_if(m_sideLinks.cbegin(), m_sideLinks.cend(),
+        [&connection](const auto &side) { return side->id() == connection; });
+    return it == m_sideLinks.cend() ? nullptr : it->get();
 }
 
 void Application::wireFiles()
@@ -182,6 +247,8 @@ bool Application::start()
     else if (!m_commandLine.isStartPage)
         openHub();
     m_ticker.start();
+    m_connections.setUserName(m_settings.userName());
+    m_connections.start();
 
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.setInitialProperties(
@@ -297,6 +364,7 @@ void Application::onBeat()
 {
     m_link.refresh({ m_feeds.liveFeeds(), m_inbox.droppedValues(),
         static_cast<double>(m_store.bytesUsed()) / static_cast<double>(m_store.budgetBytes()) });
+    m_connections.refresh();
     m_time.refreshTexts();
     m_board.refresh();
     m_ticker.setFrame(m_board.frameLength());
@@ -328,6 +396,7 @@ void Application::applyLanguage()
     m_engine.retranslate();
     m_time.retranslate();
     m_link.retranslate();
+    m_connections.retranslate();
     m_chat.retranslate();
     m_board.retranslate();
     m_library.retranslate();

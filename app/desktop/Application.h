@@ -5,7 +5,9 @@
 
 #include "app/desktop/CommandLine.h"
 #include "app/desktop/FileChooser.h"
+#include "app/desktop/Keychain.h"
 #include "app/desktop/Language.h"
+#include "app/desktop/SideLink.h"
 #include "app/desktop/SystemTheme.h"
 #include "app/models/AppContext.h"
 #include "app/models/FeedDirectory.h"
@@ -19,6 +21,7 @@
 #include <QThread>
 
 #include <memory>
+#include <vector>
 
 class QQuickWindow;
 
@@ -40,6 +43,7 @@ public:
         QString settings; //!< ini; empty = none
         QString boards; //!< folder; empty = none
         QString chat {}; //!< what was said on the hub inside; empty = forgotten with it
+        QString connections {}; //!< of the person; empty = none are kept
     };
 
     Application(const CommandLine &commandLine, const Files &files, qint64 msSinceProcessStart,
@@ -66,6 +70,7 @@ private:
     void wireIo();
     void wireModels();
     void wireFiles();
+    void wireConnections();
     void openHub();
     void openSession(const QUrl &url, const QString &name);
     void disconnectFromServer();
@@ -73,6 +78,9 @@ private:
     void onBeat();
     void onDrained();
     void applyLanguage();
+    SideLink *sideLink(const QString &connection) const;
+    TransportFactory transports();
+    void watchRaw(const QStringList &keys);
     void stopIo();
 
     SystemClock m_clock;
@@ -92,6 +100,9 @@ private:
     LinkModel m_link;
     ChatModel m_chat;
     SessionBoard m_session;
+    Keychain m_keychain;
+    ConnectionModel m_connections;
+    ConnectionFeeds m_connectionFeeds;
     FrameTicker m_ticker;
     AppContext m_context;
     FileChooser m_files;
@@ -99,6 +110,7 @@ private:
     std::unique_ptr<hub::HubServer> m_hub;
     QThread m_ioThread;
     LinkHost *m_host; // lives and dies with the io thread
+    std::vector<std::unique_ptr<SideLink>> m_sideLinks;
     QQmlApplicationEngine m_engine;
     std::uint32_t m_openedSession = 0; // the one board and room were opened for
     bool m_hasChart = false;

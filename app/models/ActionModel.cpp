@@ -419,7 +419,8 @@ bool ActionModel::isEnabled(const Row &row, const QString &panelId) const
     const D &definition = *row.definition;
     const BoardEditor &editor = *m_models.board.editor();
     const PanelModel *shown = panel(panelId);
-    if (definition.action == Hint || (has(definition, D::OnBoard) && !m_isStarted)
+    if (definition.action == Hint || (has(definition, D::Started) && !m_isStarted)
+        || (has(definition, D::OnBoard) && !m_isBoardShown)
         || (has(definition, D::OnPanel) && !shown)
         || (has(definition, D::NotEditing) && editor.isEditing()))
         return false;
@@ -494,6 +495,15 @@ void ActionModel::setStarted(bool isStarted)
 {
     m_isStarted = isStarted;
     refresh();
+}
+
+void ActionModel::setBoardShown(bool isShown)
+{
+    if (isShown == m_isBoardShown)
+        return;
+    m_isBoardShown = isShown;
+    refresh();
+    Q_EMIT isBoardShownChanged();
 }
 
 void ActionModel::retranslate()

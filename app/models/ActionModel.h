@@ -35,6 +35,8 @@ class ActionModel : public QAbstractListModel
     /*! The panel one looks at; the window says. Empty = none. */
     Q_PROPERTY(QString panelId READ panelId WRITE setPanelId NOTIFY panelIdChanged)
     /*! By Action: its first keys, "Ctrl K"; empty = none. */
+    /*! The board is what the window shows, not another place; the window says. */
+    Q_PROPERTY(bool isBoardShown READ isBoardShown WRITE setBoardShown NOTIFY isBoardShownChanged)
     Q_PROPERTY(QStringList keyTexts READ keyTexts NOTIFY keysChanged)
     Q_PROPERTY(pulse::KeyEditor *keyEditor READ keyEditor CONSTANT)
     Q_PROPERTY(bool hasOwnKeys READ hasOwnKeys NOTIFY keysChanged)
@@ -81,6 +83,7 @@ public:
         Composer,
         Dock,
         Boards,
+        Connections,
         Palette,
         NextRegion,
         PreviousRegion,
@@ -152,6 +155,8 @@ public:
     int rowOf(const QKeySequence &keys) const;
     /*! No board is shown before the start. */
     void setStarted(bool isStarted);
+    bool isBoardShown() const { return m_isBoardShown; }
+    void setBoardShown(bool isShown);
 
     /*! `panelId` empty = the panel one looks at. What is not enabled does nothing. */
     Q_INVOKABLE void trigger(int row, const QString &panelId = {});
@@ -173,6 +178,7 @@ public:
 
 Q_SIGNALS:
     void panelIdChanged();
+    void isBoardShownChanged();
     void keysChanged();
     void requested(pulse::ActionModel::Action action, const QString &panelId);
     /*! Instead of requested where the panel has a window of its own, which does it. */
@@ -210,6 +216,7 @@ private:
     KeyEditor *m_keyEditor;
     QString m_panelId;
     bool m_isStarted = false;
+    bool m_isBoardShown = true;
 };
 
 } // namespace pulse

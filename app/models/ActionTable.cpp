@@ -114,6 +114,8 @@ std::span<const ActionDefinition> ActionModel::definitions()
 
         { A::Boards, "boards", A::BoardGroup, "boards", "Ctrl+1", QT_TR_NOOP("Boards"), nullptr,
             0 },
+        { A::Connections, "connections", A::BoardGroup, "plug", "Ctrl+5", QT_TR_NOOP("Connections"),
+            nullptr, 0 },
         { A::Export, "export", A::BoardGroup, "download", "Ctrl+E",
             QT_TR_NOOP("Export panel or board"), QT_TR_NOOP("Export %1"),
             D::OnBoard | D::MainWindow },
@@ -139,7 +141,7 @@ std::span<const ActionDefinition> ActionModel::definitions()
 
         { A::Palette, "palette", A::WindowGroup, "search", "Ctrl+K Ctrl+P",
             QT_TR_NOOP("Search or run a command"), nullptr,
-            D::OnBoard | D::NotInPalette | D::MainWindow },
+            D::Started | D::NotInPalette | D::MainWindow },
         { A::Settings, "settings", A::WindowGroup, "sliders", "Ctrl+,", QT_TR_NOOP("Settings"),
             nullptr, D::MainWindow },
         { A::Keys, "keys", A::WindowGroup, "info", "F1", QT_TR_NOOP("All keys"), nullptr,

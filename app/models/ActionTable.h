@@ -11,7 +11,8 @@ namespace pulse {
 struct ActionDefinition
 {
     enum Flag : unsigned {
-        OnBoard = 1, //!< there has to be a board
+        Started = 1, //!< the window has to be open on a server
+        OnBoard = 128 | Started, //!< and to show a board
         OnPanel = 2 | OnBoard, //!< and a panel one looks at
         NotEditing = 4, //!< not while the inspector applies or discards
         ByFocus = 8, //!< its keys belong to the panel with the focus, not to the window

@@ -13,44 +13,6 @@
 
 namespace pulse {
 
-namespace {
-
-/*! Longer than any address a person types; what is shown of it is shorter still. */
-constexpr qsizetype kMaxAddressChars = 2'000;
-
-} // namespace
-
-Expected<QUrl> parseServerAddress(const QString &text)
-{
-    const auto bad = [](const QString &why) {
-        return Unexpected(Error { ErrorCode::BadUrl, why });
-    };
-    QString address = text.trimmed();
-    if (address.isEmpty())
-        return bad(QStringLiteral("empty"));
-    if (address.size() > kMaxAddressChars)
-        return bad(QStringLiteral("too long"));
-    if (!address.contains(u"://"))
-        address.prepend(u"ws://");
-    const QUrl url(address, QUrl::StrictMode);
-    if (!url.isValid())
-        return bad(QStringLiteral("syntax"));
-    if (url.scheme() != u"ws" && url.scheme() != u"wss")
-        return bad(QStringLiteral("scheme"));
-    if (url.host().isEmpty())
-        return bad(QStringLiteral("host"));
-    // A password in an address ends up in logs and screenshots.
-    if (!url.userInfo().isEmpty())
-        return bad(QStringLiteral("user"));
-    if (url.port() == 0)
-        return bad(QStringLiteral("port"));
-    // RFC 6455 § 3: no fragment.
-    QUrl clean = url.adjusted(QUrl::RemoveFragment);
-    if (clean.path().isEmpty())
-        clean.setPath(QStringLiteral("/"));
-    return clean;
-}
-
 AppContext::AppContext(Models models, QObject *parent)
     : QObject(parent)
     , m_models(models)
@@ -115,6 +77,10 @@ PaletteModel *AppContext::palette()
 {
     return &m_palette;
 }
+ConnectionModel *AppContext::connections() const
+{
+    return &m_models.connections;
+}
 QObject *AppContext::store() const
 {
     return &m_models.store;
@@ -145,7 +111,7 @@ void AppContext::startDemo()
 void AppContext::connectTo(const QString &url)
 {
     const Expected<QUrl> address = parseServerAddress(url);
-    m_badAddress = address ? QString() : address.error().detail;
+    m_badAddress = address ? Error {} : address.error();
     refreshAddressError();
     if (address)
         Q_EMIT connectRequested(*address);
@@ -185,26 +151,13 @@ void AppContext::setAddressError(const QString &text)
 
 void AppContext::refreshAddressError()
 {
-    if (m_badAddress.isEmpty()) {
-        setAddressError({});
-    } else if (m_badAddress == u"empty") {
-        setAddressError(tr("Type the address of a server, for example ws://localhost:8080."));
-    } else if (m_badAddress == u"scheme") {
-        setAddressError(tr("The address must begin with ws:// or wss://."));
-    } else if (m_badAddress == u"host") {
-        setAddressError(tr("The address has no host name."));
-    } else if (m_badAddress == u"user") {
-        setAddressError(tr("Leave name and password out of the address."));
-    } else if (m_badAddress == u"port") {
-        setAddressError(tr("The port must be between 1 and 65535."));
-    } else {
-        setAddressError(tr("This is not an address. Example: wss://host.example/stream"));
-    }
+    setAddressError(
+        m_badAddress.code == ErrorCode::None ? QString() : addressErrorText(m_badAddress));
 }
 
 void AppContext::retranslate()
 {
-    if (!m_badAddress.isEmpty())
+    if (m_badAddress.code != ErrorCode::None)
         refreshAddressError();
     m_actions.retranslate();
     m_palette.retranslate();

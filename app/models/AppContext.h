@@ -7,8 +7,10 @@
 #include "app/models/BoardLibrary.h"
 #include "app/models/BoardModel.h"
 #include "app/models/ChatModel.h"
+#include "app/models/ConnectionModel.h"
 #include "app/models/LinkModel.h"
 #include "app/models/PaletteModel.h"
+#include "app/models/ServerAddress.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
 
@@ -35,6 +37,7 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::ChatModel *chat READ chat CONSTANT)
     Q_PROPERTY(pulse::ActionModel *actions READ actions CONSTANT)
     Q_PROPERTY(pulse::PaletteModel *palette READ palette CONSTANT)
+    Q_PROPERTY(pulse::ConnectionModel *connections READ connections CONSTANT)
     Q_PROPERTY(QObject *store READ store CONSTANT)
     Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
     Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
@@ -52,6 +55,7 @@ public:
         BoardLibrary &boards;
         FeedDirectory &feeds;
         Clock &clock;
+        ConnectionModel &connections;
     };
 
     explicit AppContext(Models models, QObject *parent = nullptr);
@@ -64,6 +68,7 @@ public:
     ChatModel *chat() const;
     ActionModel *actions();
     PaletteModel *palette();
+    ConnectionModel *connections() const;
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;
@@ -102,14 +107,10 @@ private:
     Models m_models;
     ActionModel m_actions;
     PaletteModel m_palette;
-    QString m_badAddress; //!< what parseServerAddress found; empty = nothing
+    Error m_badAddress; //!< what parseServerAddress found; None = nothing
     QString m_addressError;
     bool m_isStarted = false;
     bool m_isEmbedded = false;
 };
-
-/*! ws or wss with a host and without user info. A bare "host:port" gets ws://. The error's detail
- * is one of empty, too long, syntax, scheme, host, user, port. */
-Expected<QUrl> parseServerAddress(const QString &text);
 
 } // namespace pulse

@@ -5,7 +5,9 @@
 
 #include "app/models/BoardEditor.h"
 #include "app/models/FeedDirectory.h"
+#include "app/models/FeedKey.h"
 #include "app/models/FrameTicker.h"
+#include "app/models/PanelFeeds.h"
 #include "app/models/TimeCursor.h"
 
 #include <QCoreApplication>
@@ -151,7 +153,7 @@ BoardSpec BoardModel::currentSpec() const
 std::unique_ptr<PanelModel> BoardModel::makePanel(const PanelSpec &spec)
 {
     auto panel = std::make_unique<PanelModel>(spec, m_sources);
-    panel->setOffline(m_isOffline);
+    panel->setOffline(isOfflineFor(spec));
     connect(panel.get(), &PanelModel::edited, this, &BoardModel::edited);
     return panel;
 }
@@ -215,6 +217,7 @@ void BoardModel::applySpec(BoardSpec spec)
         }
         m_spec.panels[row] = panel;
         hasMoved = panelAt(row)->setSpec(panel) || hasMoved;
+        m_panels[static_cast<std::size_t>(row)]->setOffline(isOfflineFor(panel));
     }
     m_spec = std::move(spec);
     if (count() != before)
@@ -259,11 +262,25 @@ std::chrono::nanoseconds BoardModel::frameLength() const
     return std::chrono::duration_cast<std::chrono::nanoseconds>(shortest);
 }
 
-void BoardModel::setOffline(bool isOffline)
+void BoardModel::setOffline(bool isOffline, const QString &connection)
 {
-    m_isOffline = isOffline;
+    if (isOffline)
+        m_offline.insert(connection);
+    else
+        m_offline.remove(connection);
     for (const auto &panel : m_panels)
-        panel->setOffline(isOffline);
+        panel->setOffline(isOfflineFor(panel->spec()));
+}
+
+bool BoardModel::isOfflineFor(const PanelSpec &panel) const
+{
+    if (m_offline.isEmpty())
+        return false;
+    const QStringList feeds = feedsOf(panel, m_sources.feeds);
+    if (feeds.isEmpty())
+        return m_offline.contains(QString());
+    return std::all_of(feeds.cbegin(), feeds.cend(),
+        [this](const QString &feed) { return m_offline.contains(FeedKey::of(feed).connection); });
 }
 
 void BoardModel::onSeriesAdded()

@@ -7,6 +7,7 @@
 #include "app/models/PanelModel.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QtQml/qqmlregistration.h>
 
 #include <chrono>
@@ -68,7 +69,9 @@ public:
     /*! The shortest step of what moves live on it; the longest there is if nothing does. */
     std::chrono::nanoseconds frameLength() const;
     void refresh();
-    void setOffline(bool isOffline);
+    /*! The connection does not carry samples; `connection` empty = the window's own server. A panel
+     * is offline while all of its connections are. */
+    void setOffline(bool isOffline, const QString &connection = {});
     void retranslate();
 
 Q_SIGNALS:
@@ -82,6 +85,7 @@ Q_SIGNALS:
 
 private:
     std::unique_ptr<PanelModel> makePanel(const PanelSpec &spec);
+    bool isOfflineFor(const PanelSpec &panel) const;
     void onSeriesAdded();
     void refreshReach();
     void onStepRequested(int samples, const QString &panelId);
@@ -91,7 +95,7 @@ private:
     std::vector<std::unique_ptr<PanelModel>> m_panels;
     std::vector<std::unique_ptr<PanelModel>> m_retired; // of the board before
     QString m_reachText;
-    bool m_isOffline = true;
+    QSet<QString> m_offline { QString() }; // connections
     std::unique_ptr<BoardEditor> m_editor; // last: it looks at all of the above
 };
 

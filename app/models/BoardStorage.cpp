@@ -3,6 +3,7 @@
 
 #include "app/models/BoardStorage.h"
 
+#include "app/models/WholeFile.h"
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
 
@@ -11,11 +12,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QSemaphore>
 #include <QSet>
 
-#include <cerrno>
 #include <memory>
 #include <utility>
 
@@ -29,30 +28,6 @@ constexpr qint64 kLeftoverSeconds = 60;
 QString minuteStamp(const QDateTime &time)
 {
     return time.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmm"));
-}
-
-Error errorOf(const QFileDevice &file, const QString &path)
-{
-    switch (file.error()) {
-    case QFileDevice::OpenError:
-    case QFileDevice::PermissionsError:
-        return { ErrorCode::AccessDenied, path };
-    default:
-        break;
-    }
-    const bool isFull = file.errorString() == qt_error_string(ENOSPC);
-    return { isFull ? ErrorCode::TooLarge : ErrorCode::IoFailed, file.errorString() };
-}
-
-Error writeWhole(const QString &path, const QByteArray &bytes)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    // Unbuffered: a write that fails while the buffer is emptied by commit() goes unnoticed.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return errorOf(file, path);
-    return {};
 }
 
 QStringList backupsOf(const QDir &folder)
@@ -89,20 +64,6 @@ Error writeBoardFile(
     else
         qCWarning(logApp) << "no copy of the board" << id << spare.detail;
     return {};
-}
-
-Expected<QByteArray> readWhole(const QString &path, qsizetype limit)
-{
-    QFile file(path);
-    // A pipe or a device would never end.
-    if (!QFileInfo(path).isFile())
-        return Unexpected(Error { ErrorCode::NotFound, path });
-    if (!file.open(QIODevice::ReadOnly))
-        return Unexpected(Error { ErrorCode::AccessDenied, file.errorString() });
-    QByteArray bytes = file.read(limit + 1);
-    if (bytes.size() > limit)
-        return Unexpected(Error { ErrorCode::TooLarge, QStringLiteral("more than 1 MB") });
-    return bytes;
 }
 
 void removeLeftovers(const QDir &folder, const QDateTime &now)

@@ -3,6 +3,7 @@
 
 #include "app/models/FeedDirectory.h"
 
+#include "app/models/FeedKey.h"
 #include "core/base/Limits.h"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ void FeedDirectory::open(std::uint32_t session)
     m_feedsWithNewSeries.clear();
     m_hasCatalog = false;
     m_derived.open();
+    Q_EMIT opened();
 }
 
 std::uint32_t FeedDirectory::session() const
@@ -86,25 +88,45 @@ void FeedDirectory::setCatalog(const codec::Catalog &catalog)
         KnownFeed *feed = ensureFeed(QString::fromStdString(description.name));
         if (!feed)
             break;
-        feed->title = QString::fromStdString(description.title);
-        feed->isDemo = description.isDemo;
-        feed->rateHz
-            = std::isfinite(description.rateHz) && description.rateHz > 0 ? description.rateHz : 0;
-        for (const auto &described : description.series) {
-            const QString name = QString::fromStdString(described.name);
-            const auto it = std::find_if(feed->series.begin(), feed->series.end(),
-                [&name](const KnownSeries &each) { return each.name == name; });
-            if (it != feed->series.end())
-                it->unit = QString::fromStdString(described.unit);
-            else if (feed->series.size() < limits::kMaxSeriesPerFeed)
-                feed->series.push_back({ name, QString::fromStdString(described.unit), -1 });
-        }
-        if (feed->rateHz > 0)
-            setInterval(
-                *feed, static_cast<TimeNs>(static_cast<double>(kNsPerSecond) / feed->rateHz));
+        take(description, *feed);
     }
     m_derived.noteSeriesChanged();
     Q_EMIT catalogChanged();
+}
+
+void FeedDirectory::addCatalog(
+    const codec::Catalog &catalog, const QString &connection, const QString &connectionName)
+{
+    for (const codec::FeedDescription &description : catalog.feeds) {
+        const QString name = QString::fromStdString(description.name);
+        KnownFeed *feed = ensureFeed(FeedKey { name, connection }.text());
+        if (!feed)
+            break;
+        take(description, *feed);
+        feed->title = QStringLiteral("%1 · %2").arg(
+            feed->title.isEmpty() ? name : feed->title, connectionName);
+    }
+    m_derived.noteSeriesChanged();
+    Q_EMIT catalogChanged();
+}
+
+void FeedDirectory::take(const codec::FeedDescription &description, KnownFeed &feed)
+{
+    feed.title = QString::fromStdString(description.title);
+    feed.isDemo = description.isDemo;
+    feed.rateHz
+        = std::isfinite(description.rateHz) && description.rateHz > 0 ? description.rateHz : 0;
+    for (const auto &described : description.series) {
+        const QString name = QString::fromStdString(described.name);
+        const auto it = std::find_if(feed.series.begin(), feed.series.end(),
+            [&name](const KnownSeries &each) { return each.name == name; });
+        if (it != feed.series.end())
+            it->unit = QString::fromStdString(described.unit);
+        else if (feed.series.size() < limits::kMaxSeriesPerFeed)
+            feed.series.push_back({ name, QString::fromStdString(described.unit), -1 });
+    }
+    if (feed.rateHz > 0)
+        setInterval(feed, static_cast<TimeNs>(static_cast<double>(kNsPerSecond) / feed.rateHz));
 }
 
 SeriesId FeedDirectory::ensure(const QString &feedName, const QString &seriesName)
@@ -176,15 +198,18 @@ void FeedDirectory::setInterval(KnownFeed &feed, TimeNs interval)
     }
 }
 
-void FeedDirectory::openGaps(GapCause cause)
+void FeedDirectory::openGaps(GapCause cause, const QString &connection)
 {
     for (const KnownFeed &feed : m_feeds) {
+        if (FeedKey::of(feed.name).connection != connection)
+            continue;
         for (const KnownSeries &series : feed.series) {
             if (series.id >= 0)
                 m_store.openGap(series.id, cause);
         }
     }
-    m_derived.openGap(cause);
+    if (connection.isEmpty())
+        m_derived.openGap(cause);
 }
 
 const KnownFeed *FeedDirectory::find(const QString &feed) const

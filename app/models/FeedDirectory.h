@@ -56,8 +56,12 @@ public:
     void open(std::uint32_t session);
     std::uint32_t session() const;
 
+    /*! Of the window's own server. */
     void setCatalog(const codec::Catalog &catalog);
     bool hasCatalog() const;
+    /*! Of another connection: its feeds get keys of their own (FeedKey), their titles its name. */
+    void addCatalog(
+        const codec::Catalog &catalog, const QString &connection, const QString &connectionName);
 
     /*! The series' handle in the store, made if new; −1 when a limit is reached. */
     SeriesId ensure(const QString &feed, const QString &series);
@@ -71,8 +75,9 @@ public:
     bool hasSeries(const QString &pattern) const;
     /*! The feeds with series for such a name; if there is none (yet), the one that it names. */
     QStringList feedsFor(const QString &pattern) const;
-    /*! Traces break here until the next sample. */
-    void openGaps(GapCause cause);
+    /*! Traces of that connection's feeds break here until the next sample; those of the window's
+     * own server take what is derived with them. */
+    void openGaps(GapCause cause, const QString &connection = {});
 
     const KnownFeed *find(const QString &feed) const;
     /*! In order of appearance. */
@@ -85,6 +90,8 @@ public:
     int liveFeeds() const;
 
 Q_SIGNALS:
+    /*! All that was known is forgotten, what other connections have as well. */
+    void opened();
     void catalogChanged();
     void feedAdded(const QString &feed);
     /*! A series got its first sample. */
@@ -94,6 +101,7 @@ Q_SIGNALS:
 
 private:
     KnownFeed *ensureFeed(const QString &feed);
+    void take(const codec::FeedDescription &description, KnownFeed &feed);
     void setInterval(KnownFeed &feed, TimeNs interval);
 
     SeriesStore &m_store;

@@ -3,6 +3,7 @@
 
 #include "app/models/LinkHost.h"
 
+#include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
 
@@ -44,7 +45,9 @@ void LinkHost::open(const LinkRequest &request)
     m_epoch.clear();
     m_session = request.session;
     m_isClosing = false;
-    m_inbox.open(request.session);
+    m_suffix = FeedKey { {}, request.connection }.text().toStdString();
+    if (request.connection.isEmpty())
+        m_inbox.open(request.session);
     m_link = std::make_unique<Link>(
         request.config, m_transports, codec::makeCborCodec(), m_clock, Backoff::systemRandom());
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
@@ -155,7 +158,7 @@ void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
     const TimeNs newest = *std::max_element(samples.timestamps.begin(), samples.timestamps.end());
     noteSkew(receivedAt - newest);
     const TimeNs shift = std::abs(*m_skew) > kTolerableSkew ? *m_skew : 0;
-    if (m_inbox.append(samples, receivedAt, shift))
+    if (m_inbox.append(samples, receivedAt, shift, m_suffix))
         Q_EMIT samplesArrived();
 }
 
@@ -259,7 +262,7 @@ void LinkHost::reportRaw()
     for (const Raw &raw : std::exchange(m_raw, {})) {
         const std::string_view bytes(
             raw.bytes.constData(), static_cast<std::size_t>(raw.bytes.size()));
-        messages.append({ raw.receivedAt, raw.feed,
+        messages.append({ raw.receivedAt, raw.feed + QString::fromStdString(m_suffix),
             QString::fromStdString(m_rawText.of(bytes, kMaxRawBytes)), raw.bytes.size() });
     }
     Q_EMIT rawReceived(m_session, messages);

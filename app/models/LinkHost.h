@@ -44,6 +44,8 @@ public:
         SampleInbox &inbox, Clock &clock, TransportFactory transports, QObject *parent = nullptr);
     ~LinkHost() override;
 
+    /*! The request of the window's own server also empties the inbox; those of other connections
+     * add to it. */
     void open(const pulse::LinkRequest &request);
     void close();
     void retryNow();
@@ -102,6 +104,7 @@ private:
     std::optional<TimeNs> m_skew; // arrival − timestamp, least seen on this connection
     std::optional<TimeNs> m_skewBefore; // of the connection before, to that run of the server
     std::string m_epoch; // of the server's run
+    std::string m_suffix; // of this connection's feeds in the inbox
     std::uint32_t m_session = 0;
     bool m_isClosing = false;
 };

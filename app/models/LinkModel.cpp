@@ -103,6 +103,8 @@ QString LinkModel::host() const
 {
     if (!m_name.isEmpty())
         return tr("this machine");
+    if (!m_title.isEmpty())
+        return format::displayName(m_title, 60);
     const QUrl &url = m_request.config.url;
     if (url.isEmpty())
         return {};
@@ -141,7 +143,7 @@ void LinkModel::retryNow()
         Q_EMIT retryRequested();
     } else if (canRetry()) {
         // Closed for good: only a new session can begin again.
-        open(m_request.config.url, m_request.config.userName, m_name);
+        begin();
     }
 }
 
@@ -152,11 +154,24 @@ std::uint32_t LinkModel::session() const
 
 void LinkModel::open(const QUrl &url, const QString &userName, const QString &name)
 {
-    ++m_request.session;
     m_request.config.url = url;
     m_request.config.userName = userName;
-    m_request.config.historySeconds = limits::kMaxHistorySeconds;
     m_name = name;
+    begin();
+}
+
+void LinkModel::open(LinkRequest request, const QString &title)
+{
+    request.session = m_request.session;
+    m_request = std::move(request);
+    m_title = title;
+    begin();
+}
+
+void LinkModel::begin()
+{
+    ++m_request.session;
+    m_request.config.historySeconds = limits::kMaxHistorySeconds;
     m_last = {};
     m_stats = {};
     m_rates.clear();
@@ -228,6 +243,12 @@ void LinkModel::refresh(const Figures &figures)
     Q_EMIT statusChanged();
 }
 
+QString LinkModel::messageRateText(double perSecond)
+{
+    return tr("%1 msg/s")
+        .arg(format::number(perSecond, 0).replace(QLatin1Char(' '), format::kThinSpace));
+}
+
 void LinkModel::noteRates()
 {
     const auto now = m_clock.monotonic();
@@ -247,9 +268,7 @@ LinkModel::Texts LinkModel::statusNow() const
 {
     Texts texts;
     texts.feeds = tr("%n feed(s) live", nullptr, m_figures.liveFeeds);
-    texts.messageRate
-        = tr("%1 msg/s")
-              .arg(format::number(m_messageRate, 0).replace(QLatin1Char(' '), format::kThinSpace));
+    texts.messageRate = messageRateText(m_messageRate);
     texts.bitRate = format::bitRate(m_bitRate);
     texts.rtt = m_state == Live ? format::roundTrip(m_stats.rtt) : format::missing();
     texts.dropped = format::count(m_figures.droppedPoints + m_stats.undecodable);
@@ -360,15 +379,21 @@ QString LinkModel::causeText() const
     }
 }
 
+int LinkModel::retrySeconds() const
+{
+    if (m_state != WaitingToRetry)
+        return 0;
+    const TimeNs left = std::max<TimeNs>(0, m_last.retryAt - m_clock.now());
+    return static_cast<int>((left + kNsPerSecond - 1) / kNsPerSecond);
+}
+
 void LinkModel::refreshRetry()
 {
     QString text;
     double progress = 0;
     if (m_state == WaitingToRetry && m_last.retryAt > 0) {
-        const TimeNs now = m_clock.now();
-        const TimeNs left = std::max<TimeNs>(0, m_last.retryAt - now);
-        const auto seconds = static_cast<int>((left + kNsPerSecond - 1) / kNsPerSecond);
-        text = tr("Next try in %1 s, attempt %2").arg(seconds).arg(m_last.attempt + 1);
+        const TimeNs left = std::max<TimeNs>(0, m_last.retryAt - m_clock.now());
+        text = tr("Next try in %1 s, attempt %2").arg(retrySeconds()).arg(m_last.attempt + 1);
         const TimeNs whole = std::max<TimeNs>(1, m_last.retryAt - m_retryFrom);
         progress
             = std::clamp(1.0 - static_cast<double>(left) / static_cast<double>(whole), 0.0, 1.0);

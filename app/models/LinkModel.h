@@ -49,6 +49,8 @@ public:
     QString problemText() const;
     QString retryText() const;
     double retryProgress() const;
+    /*! Until the next try; 0 = none is waited for. */
+    int retrySeconds() const;
     /*! The banner is shown: the link was asked for and does not carry messages. */
     bool isBroken() const;
     bool canRetry() const;
@@ -60,6 +62,10 @@ public:
     QString rttText() const;
     QString droppedText() const;
     QString bufferText() const;
+    /*! Received in a second, bits also sent; as of the last refresh(). */
+    double messageRate() const { return m_messageRate; }
+    double bitRate() const { return m_bitRate; }
+    static QString messageRateText(double perSecond);
 
     /*! Now, whatever the wait; after a final failure: once more from the start. */
     Q_INVOKABLE void retryNow();
@@ -68,6 +74,9 @@ public:
     /*! Begins a new session; an earlier one is closed. `name` stands for the host in texts (the
      * embedded hub); empty = the URL's host. */
     void open(const QUrl &url, const QString &userName, const QString &name = {});
+    /*! The same for a connection beside the window's own: `request` without its session; texts call
+     * it `title`. */
+    void open(LinkRequest request, const QString &title);
     void close();
     /*! Joined from the next open() on. */
     void setRoom(const QString &room);
@@ -114,6 +123,7 @@ private:
         std::uint64_t bytes = 0;
     };
 
+    void begin();
     void refreshStateTexts();
     void refreshRetry();
     Texts statusNow() const;
@@ -123,6 +133,7 @@ private:
     Clock &m_clock;
     LinkRequest m_request;
     QString m_name;
+    QString m_title;
     LinkTransition m_last;
     LinkStats m_stats;
     Figures m_figures;

@@ -34,7 +34,8 @@ struct LinkRequest
 {
     std::uint32_t session = 0; //!< counts up; every answer carries it
     LinkConfig config;
-    QString room; //!< joined on every connect
+    QString room; //!< joined on every connect; empty = none
+    QString connection {}; //!< of which the feeds are (FeedKey); empty = the window's own server
 };
 
 } // namespace pulse

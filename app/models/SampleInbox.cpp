@@ -33,20 +33,22 @@ void SampleInbox::open(std::uint32_t session)
     m_dropped = 0;
 }
 
-bool SampleInbox::append(const codec::Samples &samples, TimeNs receivedAt, TimeNs shift)
+bool SampleInbox::append(
+    const codec::Samples &samples, TimeNs receivedAt, TimeNs shift, const std::string &suffix)
 {
     if (samples.timestamps.empty())
         return false;
     const std::lock_guard lock(m_mutex);
     const bool wasEmpty = m_feeds.empty();
-    auto it = m_feeds.find(samples.feed);
+    const std::string key = samples.feed + suffix;
+    auto it = m_feeds.find(key);
     if (it == m_feeds.end()) {
         if (m_feeds.size() >= kMaxFeeds) {
             m_dropped += samples.timestamps.size() * samples.columns.size();
             return false;
         }
-        it = m_feeds.emplace(samples.feed, FeedColumns {}).first;
-        it->second.feed = samples.feed;
+        it = m_feeds.emplace(key, FeedColumns {}).first;
+        it->second.feed = key;
     }
     FeedColumns &feed = it->second;
     for (const codec::Samples::Column &column : samples.columns) {

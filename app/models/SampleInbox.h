@@ -46,9 +46,10 @@ public:
 
     /*! io thread. Forgets what is inside; the rest belongs to `session`. */
     void open(std::uint32_t session);
-    /*! io thread. `shift` is added to each timestamp. True if the inbox was empty before: the
-     * reader wants to be told. */
-    bool append(const codec::Samples &samples, TimeNs receivedAt, TimeNs shift = 0);
+    /*! io thread. `shift` is added to each timestamp; the feed is filed under its name with
+     * `suffix` (see FeedKey). True if the inbox was empty before: the reader wants to be told. */
+    bool append(const codec::Samples &samples, TimeNs receivedAt, TimeNs shift = 0,
+        const std::string &suffix = {});
 
     struct Content
     {

@@ -3,6 +3,7 @@
 
 #include "app/models/SessionBoard.h"
 
+#include "app/models/FeedKey.h"
 #include "app/models/Format.h"
 #include "app/models/PanelFeeds.h"
 
@@ -207,7 +208,7 @@ void SessionBoard::onCatalog()
         board.title = m_board.spec().title;
         m_library.showMade(std::move(board));
     } else {
-        for (const QString &feed : m_feeds.feedNames())
+        for (const QString &feed : feedsOfConnection(m_feeds.feedNames(), {}))
             addPanelsFor(feed);
         m_isGrowing = true;
     }
@@ -216,7 +217,7 @@ void SessionBoard::onCatalog()
 
 void SessionBoard::onSeriesAdded(const QString &feed)
 {
-    if (m_isGrowing)
+    if (m_isGrowing && FeedKey::of(feed).connection.isEmpty())
         addPanelsFor(feed);
 }
 
@@ -236,7 +237,7 @@ QStringList SessionBoard::feedsOfBoard(const BoardSpec &board) const
     for (const PanelSpec &panel : board.panels)
         wanted += feedsOf(panel, m_feeds);
     wanted.removeDuplicates();
-    return wanted;
+    return feedsOfConnection(wanted, {});
 }
 
 void SessionBoard::subscribeToBoard()

@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Templates as T
+import Pulse.Connections
 import Pulse.Models
 import Pulse.Ui
 
@@ -14,12 +15,16 @@ T.ApplicationWindow {
     readonly property SettingsModel settings: context.settings
     readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
     // An array of items: list<Item> has no filter() in Qt 6.4.
-    readonly property var regions: [rail, topBar, editBar, page.board, page.editor, page.room, statusBar]
+    readonly property var regions: [rail, topBar, editBar, connectionsBar, page.board, page.editor, page.room,
+        connectionsPage, statusBar]
+    // Otherwise the board, or the start page.
+    property bool isAtConnections: false
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
         [ActionModel.Dock]: () => page.toggleDock(),
-        [ActionModel.Boards]: () => root.focusContent(Qt.ShortcutFocusReason),
+        [ActionModel.Boards]: () => root.showBoards(Qt.ShortcutFocusReason),
+        [ActionModel.Connections]: () => root.showConnections(Qt.ShortcutFocusReason),
         [ActionModel.Palette]: () => commandPalette.open(),
         [ActionModel.NextRegion]: () => root.focusRegion(1),
         [ActionModel.PreviousRegion]: () => root.focusRegion(-1),
@@ -61,6 +66,16 @@ T.ApplicationWindow {
         shown[(now + step + shown.length) % shown.length].forceActiveFocus(Qt.TabFocusReason)
     }
 
+    function showBoards(reason: int): void {
+        root.isAtConnections = false
+        root.focusContent(reason)
+    }
+
+    function showConnections(reason: int): void {
+        root.isAtConnections = true
+        connectionsPage.forceActiveFocus(reason)
+    }
+
     function focusContent(reason: int): void {
         (root.context.isStarted ? page.board : firstRun).forceActiveFocus(reason)
     }
@@ -76,6 +91,7 @@ T.ApplicationWindow {
 
     function editPanel(panelId: string): void {
         root.come()
+        root.isAtConnections = false
         page.board.editPanel(panelId)
     }
 
@@ -137,6 +153,11 @@ T.ApplicationWindow {
     }
     Binding {
         target: root.context.actions
+        property: "isBoardShown"
+        value: !root.isAtConnections
+    }
+    Binding {
+        target: root.context.actions
         property: "panelId"
         value: page.board.currentId
     }
@@ -144,9 +165,11 @@ T.ApplicationWindow {
         target: root.context.palette
 
         function onPanelRequested(panelId: string): void {
+            root.isAtConnections = false
             page.board.showPanel(panelId)
         }
         function onMessageRequested(row: int): void {
+            root.isAtConnections = false
             page.showMessage(row)
         }
     }
@@ -173,8 +196,10 @@ T.ApplicationWindow {
         width: implicitWidth
         height: parent.height
         settings: root.settings
-        isBoardShown: root.context.isStarted
-        onBoardsTriggered: root.focusContent(Qt.OtherFocusReason)
+        isAtConnections: root.isAtConnections
+        downCount: root.context.connections.downCount
+        onBoardsTriggered: root.showBoards(Qt.OtherFocusReason)
+        onConnectionsTriggered: root.showConnections(Qt.OtherFocusReason)
         onSettingsTriggered: settingsDialog.open()
     }
     TopBar {
@@ -186,7 +211,7 @@ T.ApplicationWindow {
         context: root.context
         isDockOpen: page.isDockShown
         boardWidth: page.board.width
-        visible: !editBar.visible
+        visible: !editBar.visible && !root.isAtConnections
         onDockTriggered: page.toggleDock()
     }
     EditBar {
@@ -195,7 +220,16 @@ T.ApplicationWindow {
         objectName: "editBar"
         anchors.left: rail.right
         anchors.right: parent.right
-        visible: root.context.isStarted && root.context.board.editor.isEditing
+        visible: root.context.isStarted && root.context.board.editor.isEditing && !root.isAtConnections
+        context: root.context
+    }
+    ConnectionsBar {
+        id: connectionsBar
+
+        objectName: "connectionsBar"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        visible: root.isAtConnections
         context: root.context
     }
     Banner {
@@ -221,8 +255,14 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: banner.visible ? banner.bottom : topBar.bottom
         z: 1
-        text: root.context.boards.problemText
-        onDismissed: root.context.boards.dismissProblem()
+        text: root.context.boards.problemText !== "" ? root.context.boards.problemText
+            : root.context.connections.problemText
+        onDismissed: {
+            if (root.context.boards.problemText !== "")
+                root.context.boards.dismissProblem()
+            else
+                root.context.connections.dismissProblem()
+        }
     }
     BoardPage {
         id: page
@@ -231,7 +271,7 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: notice.visible ? notice.bottom : banner.visible ? banner.bottom : topBar.bottom
         anchors.bottom: statusBar.top
-        visible: root.context.isStarted
+        visible: root.context.isStarted && !root.isAtConnections
         isWide: root.width >= Theme.size.wideFrom
         context: root.context
     }
@@ -243,8 +283,16 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: topBar.bottom
         anchors.bottom: statusBar.top
-        visible: !root.context.isStarted
+        visible: !root.context.isStarted && !root.isAtConnections
         focus: visible
+        context: root.context
+    }
+    ConnectionsPage {
+        id: connectionsPage
+
+        objectName: "connectionsPage"
+        anchors.fill: page
+        visible: root.isAtConnections
         context: root.context
     }
     StatusBar {
@@ -264,6 +312,15 @@ T.ApplicationWindow {
         text: root.context.isStarted ? root.context.boards.removedText : ""
         actionText: qsTr("Undo")
         onActionTriggered: root.context.boards.undoRemove()
+    }
+    Toast {
+        objectName: "connectionToast"
+        anchors.horizontalCenter: page.horizontalCenter
+        anchors.bottom: statusBar.top
+        anchors.bottomMargin: Theme.size.space5
+        text: root.context.connections.removedText
+        actionText: qsTr("Undo")
+        onActionTriggered: root.context.connections.undoRemove()
     }
     SettingsDialog {
         id: settingsDialog

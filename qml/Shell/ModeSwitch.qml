@@ -11,18 +11,21 @@ Segmented {
 
     required property TimeCursor time
     required property LinkModel link
+    // Other connections that were asked for and are not up.
+    property int downCount: 0
+    readonly property bool isPartly: !link.isBroken && downCount > 0
 
     isLarge: true
     name: qsTr("Time")
 
     SegmentButton {
         objectName: "modeLive"
-        text: root.link.isBroken ? qsTr("Offline") : qsTr("Live")
-        hasDot: !root.link.isBroken
-        markName: root.link.isBroken ? "wifioff" : ""
+        text: root.link.isBroken ? qsTr("Offline") : root.isPartly ? qsTr("Partly live") : qsTr("Live")
+        hasDot: !root.link.isBroken && !root.isPartly
+        markName: root.link.isBroken || root.isPartly ? "wifioff" : ""
         checked: root.time.isLive
-        tint: root.link.isBroken ? Theme.color.crit : Theme.color.live
-        tintSoft: root.link.isBroken ? Theme.color.critSoft : Theme.color.liveSoft
+        tint: root.link.isBroken ? Theme.color.crit : root.isPartly ? Theme.color.warn : Theme.color.live
+        tintSoft: root.link.isBroken ? Theme.color.critSoft : root.isPartly ? Theme.color.warnSoft : Theme.color.liveSoft
         onClicked: root.time.goLive()
     }
     SegmentButton {

@@ -10,9 +10,12 @@ FocusScope {
     id: root
 
     required property SettingsModel settings
-    required property bool isBoardShown
+    required property bool isAtConnections
+    // Connections that were asked for and are not up.
+    required property int downCount
 
     signal boardsTriggered()
+    signal connectionsTriggered()
     signal settingsTriggered()
 
     implicitWidth: Theme.isCompact ? Theme.size.railCompact : Theme.size.rail
@@ -48,8 +51,18 @@ FocusScope {
             focus: true
             iconName: "boards"
             text: qsTr("Boards")
-            checked: true
+            checked: !root.isAtConnections
             onClicked: root.boardsTriggered()
+        }
+        RailButton {
+            width: parent.width
+            objectName: "railConnections"
+            iconName: "plug"
+            text: qsTr("Connections")
+            hint: root.downCount > 0 ? qsTr("Connections, %n down", "", root.downCount) : text
+            hasMark: root.downCount > 0
+            checked: root.isAtConnections
+            onClicked: root.connectionsTriggered()
         }
     }
     Column {

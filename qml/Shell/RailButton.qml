@@ -12,6 +12,8 @@ T.AbstractButton {
     required property string iconName
     property string hint: text
     property bool hasWord: true
+    // Something there needs a look.
+    property bool hasMark: false
     readonly property color ink: checked ? Theme.color.accentText
         : hovered ? Theme.color.textPrimary : Theme.color.textSecondary
 
@@ -53,6 +55,17 @@ T.AbstractButton {
         text: Theme.isCompact || !root.hasWord ? "" : root.text
         ink: root.ink
         wordInk: root.checked ? Theme.color.textPrimary : root.ink
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.horizontalCenterOffset: Theme.size.railIcon / 2 + Theme.size.space2
+            y: Theme.size.space3
+            visible: root.hasMark
+            width: Theme.size.dot
+            height: width
+            radius: width / 2
+            color: Theme.color.crit
+        }
     }
 
     ToolTip {

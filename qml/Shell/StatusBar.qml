@@ -12,6 +12,8 @@ FocusScope {
 
     required property AppContext context
     readonly property LinkModel link: context.link
+    readonly property ConnectionModel connections: context.connections
+    readonly property bool hasSeveral: connections.count > 1 || !context.isStarted && connections.count > 0
 
     implicitHeight: Theme.size.statusbar
     Accessible.role: Accessible.StatusBar
@@ -49,7 +51,8 @@ FocusScope {
             NumberText {
                 anchors.verticalCenter: parent.verticalCenter
                 objectName: "linkState"
-                text: !root.context.isStarted ? qsTr("No connection")
+                text: root.hasSeveral ? root.connections.summaryText
+                    : !root.context.isStarted ? qsTr("No connection")
                     : root.link.state === LinkModel.Live ? root.link.feedsText : root.link.stateText
                 font: Theme.type.caption
                 color: Theme.color.textPrimary
@@ -60,13 +63,13 @@ FocusScope {
         StatusItem {
             visible: root.context.isStarted
             anchors.verticalCenter: parent.verticalCenter
-            value: root.link.messageRateText
+            value: root.hasSeveral ? root.connections.messageRateText : root.link.messageRateText
             hint: qsTr("Messages received in a second")
         }
         StatusItem {
             visible: root.context.isStarted && !Theme.isCompact
             anchors.verticalCenter: parent.verticalCenter
-            value: root.link.bitRateText
+            value: root.hasSeveral ? root.connections.bitRateText : root.link.bitRateText
             hint: qsTr("Bits received in a second")
         }
         StatusItem {

@@ -68,6 +68,7 @@ FocusScope {
         ModeSwitch {
             time: root.context.time
             link: root.context.link
+            downCount: root.context.connections.downCount
         }
         WindowMenu {
             objectName: "windowButton"

@@ -12,12 +12,53 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>Connections, %n down</source>
+        <translation>
+            <numerusform>Connections, %n down</numerusform>
+            <numerusform>Connections, %n down</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::ChatModel</name>
     <message numerus="yes">
         <source>%n message(s) wait here and go out in order</source>
         <translation>
             <numerusform>%n message waits here and goes out as soon as it can</numerusform>
             <numerusform>%n messages wait here and go out in order</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ConnectionModel</name>
+    <message numerus="yes">
+        <source>%n up</source>
+        <translation>
+            <numerusform>%n up</numerusform>
+            <numerusform>%n up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retrying</source>
+        <translation>
+            <numerusform>%n retrying</numerusform>
+            <numerusform>%n retrying</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n off</source>
+        <translation>
+            <numerusform>%n off</numerusform>
+            <numerusform>%n off</numerusform>
         </translation>
     </message>
 </context>

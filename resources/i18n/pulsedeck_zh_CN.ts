@@ -405,6 +405,142 @@
     </message>
 </context>
 <context>
+    <name>ConnectionForm</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>by the address</source>
+        <translation>按地址</translation>
+    </message>
+    <message>
+        <source>Heartbeat, seconds</source>
+        <translation>心跳，秒</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Bearer token, from the key store</source>
+        <translation>令牌，存于密钥库</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Empty: the token that is kept stays.</source>
+        <translation>留空：保留已存的令牌。</translation>
+    </message>
+    <message>
+        <source>Kept in the key store of this computer, never in a file of Pulsedeck.</source>
+        <translation>存于本机密钥库，绝不写入 Pulsedeck 的文件。</translation>
+    </message>
+    <message>
+        <source>Connected while Pulsedeck runs</source>
+        <translation>Pulsedeck 运行时保持连接</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionList</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter connections</source>
+        <translation>筛选连接</translation>
+    </message>
+    <message>
+        <source>In, all connections</source>
+        <translation>接收，全部连接</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsBar</name>
+    <message>
+        <source>Connection tools</source>
+        <translation>连接工具</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPage</name>
+    <message>
+        <source>Several servers at once</source>
+        <translation>同时连接多台服务器</translation>
+    </message>
+    <message>
+        <source>The board and the room are of this server. The menu of the board&apos;s name leaves it.</source>
+        <translation>看板和聊天室属于这台服务器。要离开，请用看板名称的菜单。</translation>
+    </message>
+    <message>
+        <source>Their feeds stand beside those of the server the window is open on, on the same charts.</source>
+        <translation>它们的数据与当前服务器的数据并列在同一图表上。</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
@@ -1175,6 +1311,10 @@
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
+    <message>
+        <source>Partly live</source>
+        <translation>部分实时</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -1503,6 +1643,16 @@
     <message>
         <source>You are %1</source>
         <translation>你是 %1</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connections, %n down</source>
+        <translation>
+            <numerusform>连接，%n 个断开</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2147,32 +2297,9 @@
         <source>Put %1 back on the board</source>
         <translation>将 %1 放回看板</translation>
     </message>
-</context>
-<context>
-    <name>pulse::AppContext</name>
     <message>
-        <source>Type the address of a server, for example ws://localhost:8080.</source>
-        <translation>请输入服务器地址，例如 ws://localhost:8080。</translation>
-    </message>
-    <message>
-        <source>The address must begin with ws:// or wss://.</source>
-        <translation>地址必须以 ws:// 或 wss:// 开头。</translation>
-    </message>
-    <message>
-        <source>The address has no host name.</source>
-        <translation>地址中没有主机名。</translation>
-    </message>
-    <message>
-        <source>Leave name and password out of the address.</source>
-        <translation>地址中不要包含用户名和密码。</translation>
-    </message>
-    <message>
-        <source>The port must be between 1 and 65535.</source>
-        <translation>端口必须在 1 到 65535 之间。</translation>
-    </message>
-    <message>
-        <source>This is not an address. Example: wss://host.example/stream</source>
-        <translation>这不是一个地址。示例：wss://host.example/stream</translation>
+        <source>Connections</source>
+        <translation>连接</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2525,117 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ConnectionDraft</name>
+    <message>
+        <source>A connection needs a name.</source>
+        <translation>连接需要名称。</translation>
+    </message>
+    <message>
+        <source>At most %1 characters, no control characters.</source>
+        <translation>最多 %1 个字符，不含控制字符。</translation>
+    </message>
+    <message>
+        <source>Longer than any token.</source>
+        <translation>比任何令牌都长。</translation>
+    </message>
+    <message>
+        <source>A token has no spaces and only ASCII characters.</source>
+        <translation>令牌只含 ASCII 字符，没有空格。</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ConnectionModel</name>
+    <message>
+        <source>The connections could not be saved: %1</source>
+        <translation>连接列表未能保存：%1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>retry in %1 s</source>
+        <translation>%1 秒后重试</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n up</source>
+        <translation>
+            <numerusform>%n 个已连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retrying</source>
+        <translation>
+            <numerusform>%n 个重试中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n off</source>
+        <translation>
+            <numerusform>%n 个关闭</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the counts of connections</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>The list of connections could not be read: %1</source>
+        <translation>无法读取连接列表：%1</translation>
+    </message>
+    <message>
+        <source>The token is missing. Type it in the form.</source>
+        <translation>缺少令牌，请在表单中输入。</translation>
+    </message>
+    <message>
+        <source>The key store did not give the token: %1</source>
+        <translation>密钥库未给出令牌：%1</translation>
+    </message>
+    <message>
+        <source>The key store did not keep the token, it is asked for again after the next start: %1</source>
+        <translation>密钥库未保存令牌，下次启动后会再次询问：%1</translation>
+    </message>
+    <message>
+        <source>Live for %1</source>
+        <translation>已连通 %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
     </message>
 </context>
 <context>

@@ -46,9 +46,10 @@ QML = {
     "qml/Ui": set(),
     "qml/Charts": QML_BASE,
     "qml/Chat": QML_BASE,
+    "qml/Connections": QML_BASE,
     "qml/Arena": QML_BASE,
     "qml/Recording": QML_BASE,
-    "qml/Shell": QML_BASE | {"Pulse.Export", "Pulse.Charts", "Pulse.Chat", "Pulse.Arena", "Pulse.Recording"},
+    "qml/Shell": QML_BASE | {"Pulse.Export", "Pulse.Charts", "Pulse.Chat", "Pulse.Connections", "Pulse.Arena", "Pulse.Recording"},
 }
 
 CORE_QT = {"Core", "Network"}

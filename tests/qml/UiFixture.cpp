@@ -30,8 +30,9 @@ UiFixture::UiFixture()
     , m_library(m_board, m_clock, QString())
     , m_link(m_clock)
     , m_chat(m_clock)
-    , m_context(
-          { m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock })
+    , m_connections(m_link, m_secrets, m_clock, QString())
+    , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
+          m_connections })
 {
     m_settings.overrideTheme(SettingsModel::Dark);
     m_settings.overrideLanguage(SettingsModel::English);
@@ -52,6 +53,7 @@ void UiFixture::start()
     m_board.setOffline(false);
     m_chat.setOnline(true);
     m_context.setStarted(true, true);
+    m_connections.setHasHome(true);
     beat();
 }
 
@@ -151,6 +153,7 @@ void UiFixture::news(codec::Message message)
 
 void UiFixture::beat()
 {
+    m_connections.refresh();
     m_board.refresh();
     m_context.palette()->refresh();
     m_time.refreshTexts();

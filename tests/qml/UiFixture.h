@@ -8,6 +8,7 @@
 #include "app/models/SessionBoard.h"
 #include "core/series/SeriesStore.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/FakeSecrets.h"
 
 #include <QStringList>
 
@@ -30,6 +31,7 @@ public:
     LinkModel &link() { return m_link; }
     BoardModel &board() { return m_board; }
     BoardLibrary &library() { return m_library; }
+    ConnectionModel &connections() { return m_connections; }
 
     /*! The board stands and the link is live. */
     void start();
@@ -60,6 +62,8 @@ private:
     BoardLibrary m_library;
     LinkModel m_link;
     ChatModel m_chat;
+    FakeSecrets m_secrets;
+    ConnectionModel m_connections;
     AppContext m_context;
     LinkState m_state = LinkState::Offline;
     codec::Catalog m_catalog;

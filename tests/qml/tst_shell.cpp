@@ -186,6 +186,69 @@ private Q_SLOTS:
         keepPicture("compact_dock");
     }
 
+    void theConnectionsArePlacedBesideTheBoard()
+    {
+        showBoard();
+        QTest::keyClick(m_window, Qt::Key_5, Qt::ControlModifier);
+        QTRY_VERIFY(find("connectionsPage")->isVisible());
+        QVERIFY(!find("board")->isVisible());
+        QVERIFY(find("connection-@home"));
+        // A key of the board does nothing here.
+        QTest::keyClick(m_window, Qt::Key_Space);
+        QVERIFY(m_models->time().isLive());
+        find("newConnection")->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        auto *address = find("connectionAddressInput");
+        QTRY_VERIFY(address->hasActiveFocus());
+        for (const char key : QByteArray("edge:90"))
+            QTest::keyClick(m_window, key);
+        QTest::keyClick(m_window, Qt::Key_Tab);
+        QVERIFY(find("connectionNameInput")->hasActiveFocus());
+        for (const char key : QByteArray("Oven"))
+            QTest::keyClick(m_window, key);
+        auto *save = find("connectionSave");
+        QVERIFY(save->isEnabled());
+        save->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_VERIFY(find("connection-oven"));
+        QCOMPARE(m_models->connections().find(QStringLiteral("oven"))->url,
+            QUrl(QStringLiteral("ws://edge:90/")));
+        keepPicture("connections");
+        m_models->settings().overrideTheme(SettingsModel::Light);
+        m_models->settings().overrideLanguage(SettingsModel::Chinese);
+        keepPicture("connections_light_zh");
+        QTest::keyClick(m_window, Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(find("board")->isVisible());
+    }
+
+    void aConnectionThatIsDownMarksThePlaceAndTheMode()
+    {
+        showBoard();
+        ConnectionSpec spec;
+        spec.id = QStringLiteral("lab");
+        spec.name = QStringLiteral("Lab");
+        spec.url = QUrl(QStringLiteral("ws://lab/"));
+        m_models->connections().put(spec, {});
+        QTRY_COMPARE(find("modeLive")->property("text").toString(), QStringLiteral("Partly live"));
+        QCOMPARE(find("railConnections")->property("hint").toString(),
+            QStringLiteral("Connections, 1 down"));
+        LinkModel *lab = m_models->connections().linkOf(spec.id);
+        LinkTransition live;
+        live.to = LinkState::Live;
+        lab->onTransition(lab->session(), live);
+        QTRY_COMPARE(find("modeLive")->property("text").toString(), QStringLiteral("Live"));
+        QCOMPARE(find("linkState")->property("text").toString(), QStringLiteral("2 up"));
+        QTest::keyClick(m_window, Qt::Key_5, Qt::ControlModifier);
+        auto *list = find("connectionList");
+        list->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Down);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_COMPARE(m_models->connections().currentId(), spec.id);
+        QTest::keyClick(m_window, Qt::Key_Delete);
+        QTRY_VERIFY(!m_models->connections().find(spec.id));
+        QVERIFY(find("connectionToast")->isVisible());
+    }
+
     void spacePausesAndGoesOn()
     {
         showBoard();

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/desktop/SideLink.h"
+
+#include "app/models/BoardEditor.h"
+
+#include <utility>
+
+namespace pulse {
+
+// Everything between the link's model and its host is queued: they live on different threads.
+SideLink::SideLink(const QString &id, LinkModel &link, const World &world, QObject *parent)
+    : QObject(parent)
+    , m_id(id)
+    , m_link(link)
+    , m_world(world)
+    , m_host(new LinkHost(world.inbox, world.ioClock, world.transports))
+{
+    connect(&link, &LinkModel::openRequested, m_host, &LinkHost::open, Qt::QueuedConnection);
+    connect(&link, &LinkModel::openRequested, this, &SideLink::onOpen);
+    connect(&link, &LinkModel::closeRequested, m_host, &LinkHost::close, Qt::QueuedConnection);
+    connect(&link, &LinkModel::retryRequested, m_host, &LinkHost::retryNow, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::transitioned, &link, &LinkModel::onTransition, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::statsUpdated, &link, &LinkModel::onStats, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::samplesArrived, &world.ticker, &FrameTicker::wake, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::newsReceived, this,
+        [this](std::uint32_t session, const LinkNews &news) {
+            if (session != m_link.session())
+                return;
+            for (const codec::Message &message : news.messages) {
+                if (const auto *catalog = std::get_if<codec::Catalog>(&message.body))
+                    onCatalog(*catalog);
+            }
+        },
+        Qt::QueuedConnection);
+    RawMessageModel *raw = world.board.editor()->rawMessages();
+    connect(
+        m_host, &LinkHost::rawReceived, raw,
+        [this, raw](std::uint32_t session, const QList<RawMessage> &messages) {
+            if (session == m_link.session())
+                raw->add(messages);
+        },
+        Qt::QueuedConnection);
+    connect(&world.connections, &ConnectionModel::stateChanged, this,
+        [this](const QString &changed, bool isUp) {
+            if (changed == m_id)
+                onState(isUp);
+        });
+    connect(&world.feeds, &FeedDirectory::opened, this, &SideLink::showCatalog);
+    world.board.setOffline(true, m_id);
+    m_host->moveToThread(&world.ioThread);
+    connect(&world.ioThread, &QThread::finished, m_host, &QObject::deleteLater);
+}
+
+SideLink::~SideLink()
+{
+    m_world.board.setOffline(true, m_id);
+    disconnect(m_host, nullptr, this, nullptr);
+    disconnect(m_host, nullptr, &m_link, nullptr);
+    disconnect(m_host, nullptr, m_world.board.editor()->rawMessages(), nullptr);
+    connect(m_host, &LinkHost::closed, m_host, &QObject::deleteLater);
+    QMetaObject::invokeMethod(m_host, &LinkHost::close, Qt::QueuedConnection);
+}
+
+void SideLink::subscribe(const QStringList &feeds)
+{
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, feeds] { host->subscribe(feeds); }, Qt::QueuedConnection);
+}
+
+void SideLink::unsubscribe(const QStringList &feeds)
+{
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, feeds] { host->unsubscribe(feeds); }, Qt::QueuedConnection);
+}
+
+void SideLink::watchRaw(const QStringList &feeds)
+{
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, feeds] { host->watchRaw(feeds); }, Qt::QueuedConnection);
+}
+
+void SideLink::onOpen(const LinkRequest &)
+{
+    // A new link wants nothing yet.
+    subscribe(m_world.wanted.wanted(m_id));
+}
+
+void SideLink::onState(bool isUp)
+{
+    if (std::exchange(m_isUp, isUp) == isUp)
+        return;
+    m_world.board.setOffline(!isUp, m_id);
+    if (!isUp)
+        m_world.feeds.openGaps(GapCause::LinkDown, m_id);
+}
+
+void SideLink::onCatalog(const codec::Catalog &catalog)
+{
+    m_catalog = catalog;
+    showCatalog();
+}
+
+void SideLink::showCatalog()
+{
+    const ConnectionSpec *spec = m_world.connections.find(m_id);
+    if (spec && !m_catalog.feeds.empty())
+        m_world.feeds.addCatalog(m_catalog, m_id, spec->name);
+}
+
+} // namespace pulse

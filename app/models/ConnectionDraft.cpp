@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/models/ConnectionDraft.h"
+
+#include "app/models/ConnectionModel.h"
+#include "app/models/ServerAddress.h"
+#include "core/codec/Message.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pulse {
+
+ConnectionDraft::ConnectionDraft(ConnectionModel &connections)
+    : m_connections(connections)
+{
+}
+
+ConnectionDraft::~ConnectionDraft() = default;
+
+bool ConnectionDraft::isNew() const
+{
+    return m_isOpen && !m_saved;
+}
+bool ConnectionDraft::isOpen() const
+{
+    return m_isOpen;
+}
+QString ConnectionDraft::name() const
+{
+    return m_spec.name;
+}
+QString ConnectionDraft::address() const
+{
+    return m_address;
+}
+int ConnectionDraft::heartbeatSeconds() const
+{
+    return static_cast<int>(m_spec.heartbeat.count());
+}
+bool ConnectionDraft::usesToken() const
+{
+    return m_spec.signIn == SignIn::Token;
+}
+QString ConnectionDraft::token() const
+{
+    return m_token;
+}
+bool ConnectionDraft::hasKeptToken() const
+{
+    return m_saved && m_saved->signIn == SignIn::Token;
+}
+
+void ConnectionDraft::setName(const QString &name)
+{
+    if (name == m_spec.name)
+        return;
+    m_spec.name = name;
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::setAddress(const QString &address)
+{
+    if (address == m_address)
+        return;
+    m_address = address;
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::setHeartbeatSeconds(int seconds)
+{
+    const std::chrono::seconds heartbeat
+        = std::clamp(std::chrono::seconds(seconds), kMinHeartbeat, kMaxHeartbeat);
+    if (heartbeat == m_spec.heartbeat)
+        return;
+    m_spec.heartbeat = heartbeat;
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::setUsesToken(bool usesToken)
+{
+    if (usesToken == this->usesToken())
+        return;
+    m_spec.signIn = usesToken ? SignIn::Token : SignIn::None;
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::setToken(const QString &token)
+{
+    if (token == m_token)
+        return;
+    m_token = token;
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::addressError() const
+{
+    if (m_address.isEmpty() && isNew())
+        return {};
+    const Expected<QUrl> url = parseServerAddress(m_address);
+    return url ? QString() : addressErrorText(url.error());
+}
+
+QString ConnectionDraft::nameError() const
+{
+    if (m_spec.name.isEmpty())
+        return isNew() ? QString() : tr("A connection needs a name.");
+    if (!codec::isValidName(m_spec.name.toStdString()))
+        return tr("At most %1 characters, no control characters.")
+            .arg(static_cast<int>(limits::kMaxNameChars));
+    return {};
+}
+
+QString ConnectionDraft::tokenError() const
+{
+    if (!usesToken())
+        return {};
+    const QByteArray bytes = m_token.toUtf8();
+    if (static_cast<std::size_t>(bytes.size()) > limits::kMaxTokenBytes)
+        return tr("Longer than any token.");
+    // It becomes a header: RFC 6750 § 2.1 knows printable ASCII without spaces only.
+    const bool isPlain = std::all_of(
+        bytes.cbegin(), bytes.cend(), [](char each) { return each > 0x20 && each < 0x7f; });
+    return isPlain ? QString() : tr("A token has no spaces and only ASCII characters.");
+}
+
+bool ConnectionDraft::isChanged() const
+{
+    return m_isOpen
+        && (!m_saved || !(m_spec == m_began) || m_address != m_began.url.toString()
+            || !m_token.isEmpty());
+}
+
+bool ConnectionDraft::canSave() const
+{
+    return isChanged() && !m_address.isEmpty() && addressError().isEmpty() && nameError().isEmpty()
+        && tokenError().isEmpty() && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
+}
+
+bool ConnectionDraft::save()
+{
+    if (!canSave())
+        return false;
+    ConnectionSpec spec = m_spec;
+    spec.url = *parseServerAddress(m_address);
+    if (spec.name.isEmpty())
+        spec.name = spec.url.host();
+    if (!m_saved)
+        spec.id = connectionIdFor(spec.name, m_connections.ids());
+    std::optional<QByteArray> token;
+    if (usesToken() && !m_token.isEmpty())
+        token = m_token.toUtf8();
+    m_connections.put(spec, token);
+    return true;
+}
+
+void ConnectionDraft::revert()
+{
+    if (m_isOpen)
+        begin(m_saved, m_saved ? *m_saved : ConnectionSpec());
+}
+
+void ConnectionDraft::begin(const std::optional<ConnectionSpec> &saved, const ConnectionSpec &shown)
+{
+    m_isOpen = true;
+    m_saved = saved;
+    m_spec = shown;
+    m_began = shown;
+    m_address = shown.url.toString();
+    m_token.clear();
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::end()
+{
+    m_isOpen = false;
+    m_saved.reset();
+    m_token.clear();
+    Q_EMIT changed();
+}
+
+} // namespace pulse

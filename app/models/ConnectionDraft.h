@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/models/ConnectionSpec.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <optional>
+
+namespace pulse {
+
+class ConnectionModel;
+
+/*!
+ * What the form of a connection says, before it is saved. GUI thread; owned by ConnectionModel. A
+ * token is written only: what the key store has is never shown.
+ */
+class ConnectionDraft : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("ConnectionModel.draft is the only one")
+    Q_PROPERTY(bool isNew READ isNew NOTIFY changed)
+    Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed)
+    Q_PROPERTY(QString name READ name WRITE setName NOTIFY changed)
+    Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY changed)
+    Q_PROPERTY(QString addressError READ addressError NOTIFY changed)
+    Q_PROPERTY(QString nameError READ nameError NOTIFY changed)
+    Q_PROPERTY(int heartbeatSeconds READ heartbeatSeconds WRITE setHeartbeatSeconds NOTIFY changed)
+    Q_PROPERTY(bool usesToken READ usesToken WRITE setUsesToken NOTIFY changed)
+    Q_PROPERTY(QString token READ token WRITE setToken NOTIFY changed)
+    Q_PROPERTY(bool hasKeptToken READ hasKeptToken NOTIFY changed)
+    Q_PROPERTY(QString tokenError READ tokenError NOTIFY changed)
+    Q_PROPERTY(bool isChanged READ isChanged NOTIFY changed)
+    Q_PROPERTY(bool canSave READ canSave NOTIFY changed)
+public:
+    explicit ConnectionDraft(ConnectionModel &connections);
+    ~ConnectionDraft() override;
+
+    bool isNew() const;
+    bool isOpen() const;
+    QString name() const;
+    void setName(const QString &name);
+    QString address() const;
+    void setAddress(const QString &address);
+    /*! In words; empty = good. Of a new form only once something was written. */
+    QString addressError() const;
+    QString nameError() const;
+    int heartbeatSeconds() const;
+    void setHeartbeatSeconds(int seconds);
+    bool usesToken() const;
+    void setUsesToken(bool usesToken);
+    QString token() const;
+    void setToken(const QString &token);
+    /*! There was one when it was last saved; leave the field empty to keep it. */
+    bool hasKeptToken() const;
+    QString tokenError() const;
+    bool isChanged() const;
+    bool canSave() const;
+
+    /*! False and nothing done unless canSave. */
+    Q_INVOKABLE bool save();
+    Q_INVOKABLE void revert();
+
+    void begin(const std::optional<ConnectionSpec> &saved, const ConnectionSpec &shown);
+    void end();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    ConnectionModel &m_connections;
+    std::optional<ConnectionSpec> m_saved; // nullopt = a new one
+    ConnectionSpec m_spec; // its url counts only when the address is good
+    ConnectionSpec m_began;
+    QString m_address;
+    QString m_token;
+    bool m_isOpen = false;
+};
+
+} // namespace pulse
