@@ -83,6 +83,7 @@ MessageDeflate::Inflated MessageDeflate::inflate(
     if (m_plain.capacity() > kKeptBytes)
         m_plain = {};
     std::size_t size = 0;
+    bool hasEnded = payload.empty();
     for (const std::string_view part : { payload, kTail }) {
         setInput(stream, part);
         for (;;) {
@@ -98,6 +99,7 @@ MessageDeflate::Inflated MessageDeflate::inflate(
             if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
                 return Inflated::Damaged;
             // A last block may be followed by others (RFC 7692 § 7.2.3.5).
+            hasEnded = hasEnded || result == Z_STREAM_END;
             if (result == Z_STREAM_END && inflateReset(&stream) != Z_OK)
                 return Inflated::Damaged;
             if (stream.avail_in == 0 && !isFull)
@@ -106,6 +108,9 @@ MessageDeflate::Inflated MessageDeflate::inflate(
                 return Inflated::Damaged;
         }
     }
+    constexpr int kBetweenBlocks = 128; // zlib.h, Z_BLOCK
+    if (!hasEnded && (stream.data_type & kBetweenBlocks) == 0)
+        return Inflated::Damaged; // cut off
     plain = std::string_view(m_plain).substr(0, size);
     return Inflated::Ok;
 }

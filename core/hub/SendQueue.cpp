@@ -14,6 +14,8 @@ constexpr std::size_t kSampleShare = 4;
 /*! Up to this part, feeds of which nothing is queued yet. */
 constexpr std::size_t kLatestShare = 2;
 constexpr std::size_t kKeptEntries = 16;
+/*! Unsent; there are clients that count an answer to each ping. */
+constexpr std::size_t kMaxPongs = 16;
 } // namespace
 
 void SendQueue::append(Entry entry)
@@ -60,15 +62,21 @@ SendQueue::Verdict SendQueue::pushSample(const SharedFrame &frame, FeedIndex fee
 
 SendQueue::Verdict SendQueue::pushPong(const SharedFrame &frame)
 {
-    const auto unsent = m_entries.begin() + static_cast<std::ptrdiff_t>(firstUnsent());
-    const auto pong = std::find_if(
-        unsent, m_entries.end(), [](const Entry &entry) { return entry.lane == Lane::Pong; });
-    if (pong != m_entries.end()) {
-        m_bytes = m_bytes - pong->frame->size() + frame->size();
-        pong->frame = frame;
+    std::size_t pongs = 0;
+    Entry *latest = nullptr;
+    for (std::size_t i = firstUnsent(); i < m_entries.size(); ++i) {
+        if (m_entries[i].lane != Lane::Pong)
+            continue;
+        ++pongs;
+        latest = &m_entries[i];
+    }
+    const bool isFull = m_bytes + frame->size() > m_maxBytes;
+    if (latest && (pongs >= kMaxPongs || isFull)) {
+        m_bytes = m_bytes - latest->frame->size() + frame->size();
+        latest->frame = frame;
         return Verdict::Queued;
     }
-    if (m_bytes + frame->size() > m_maxBytes)
+    if (isFull)
         return Verdict::Overflow;
     append({ frame, Lane::Pong, {} });
     return Verdict::Queued;

@@ -34,7 +34,7 @@ public:
 
     Verdict push(const SharedFrame &frame);
     Verdict pushSample(const SharedFrame &frame, FeedIndex feed);
-    /*! Only the latest unsent pong counts (RFC 6455 § 5.5.3). */
+    /*! A few; beyond them only the latest unsent pong counts (RFC 6455 § 5.5.3). */
     Verdict pushPong(const SharedFrame &frame);
     /*! Even beyond the limit, and not dropped with the rest: why things are as they are. */
     void pushNotice(const SharedFrame &frame);

@@ -76,12 +76,24 @@ private Q_SLOTS:
         }
         QCOMPARE(got, expected);
     }
-    void onlyTheLatestPongIsKept()
+    void pongsKeepTheirOrderUpToAFew()
+    {
+        SendQueue queue(1000);
+        std::string expected;
+        for (char c = 'a'; c < 'a' + 15; ++c) {
+            queue.pushPong(frameOf(std::string(1, c)));
+            expected += std::string(1, c) + '|';
+        }
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(queue.pushPong(frameOf(std::to_string(i))) == Verdict::Queued);
+        QCOMPARE(contentOf(queue), expected + "99|");
+    }
+    void aFullQueueKeepsTheLatestPong()
     {
         SendQueue queue(10);
         for (int i = 0; i < 100; ++i)
             QVERIFY(queue.pushPong(frameOf("pong" + std::to_string(i % 10))) == Verdict::Queued);
-        QCOMPARE(contentOf(queue), std::string("pong9|"));
+        QCOMPARE(contentOf(queue), std::string("pong0|pong9|"));
     }
 
     // rainy

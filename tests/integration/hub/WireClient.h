@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -29,6 +30,7 @@ public:
     {
         int opcode = 0;
         QByteArray payload;
+        int reserved = 0;
     };
 
     bool connectTo(quint16 port, const QString &address = QStringLiteral("127.0.0.1"))
@@ -71,6 +73,15 @@ public:
         return m_head.mid(9, 3).toInt();
     }
     const QByteArray &head() const { return m_head; }
+    /*! That many bytes, or as many as come. */
+    QByteArray readBytes(qsizetype count)
+    {
+        const QDeadlineTimer deadline(kPatience);
+        while (m_buffer.size() < count && readMore(deadline)) { }
+        const QByteArray bytes = m_buffer.first(std::min(count, m_buffer.size()));
+        m_buffer.remove(0, bytes.size());
+        return bytes;
+    }
     /*! Everything up to the end of the connection. */
     QByteArray readToEnd()
     {
@@ -152,7 +163,7 @@ private:
             size = size << 8 | byte(2 + i);
         if (m_buffer.size() < 2 + lengthBytes + size)
             return std::nullopt;
-        Frame frame { byte(0) & 0x0F, m_buffer.mid(2 + lengthBytes, size) };
+        Frame frame { byte(0) & 0x0F, m_buffer.mid(2 + lengthBytes, size), byte(0) >> 4 & 7 };
         m_buffer.remove(0, 2 + lengthBytes + size);
         return frame;
     }
