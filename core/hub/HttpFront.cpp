@@ -51,17 +51,22 @@ struct Response
     std::string body;
 };
 
+/*! The last line of those of an answer that does not close the connection. */
+constexpr std::string_view kKeepOpen = "Connection: keep-alive\r\n";
+
 std::string toBytes(const Response &response, bool isHead)
 {
     std::string out = "HTTP/1.1 " + std::to_string(response.status) + ' ';
     out += view(http::obsolete_reason(static_cast<http::status>(response.status)));
     out += "\r\nContent-Type: ";
     out += response.contentType;
-    out += "\r\nContent-Length: " + std::to_string(response.body.size());
+    const bool hasBody = response.status != 204; // RFC 9110 § 8.6
+    if (hasBody)
+        out += "\r\nContent-Length: " + std::to_string(response.body.size());
     out += "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
     out += response.extra;
-    out += "Connection: close\r\n\r\n";
-    if (!isHead)
+    out += response.extra.ends_with(kKeepOpen) ? "\r\n" : "Connection: close\r\n\r\n";
+    if (!isHead && hasBody)
         out += response.body;
     return out;
 }
@@ -661,6 +666,14 @@ FrontAnswer answerFallback(
         answer.bytes = toBytes(*refused, request.method() == http::verb::head);
         return answer;
     }
+    // What a body of a GET would be is not known here, and must not be taken for a request.
+    const bool isBounded = kind == FallbackRequest::Kind::Send
+        || (request.count(http::field::content_length) == 0
+            && request.count(http::field::transfer_encoding) == 0);
+    wanted.keepsOpen = policy.mayKeepOpen && isBounded && kind != FallbackRequest::Kind::Events
+        && request.version() >= 11 && !isToken(joined(request, "Connection"), "close");
+    if (wanted.keepsOpen)
+        wanted.headers += kKeepOpen;
     answer.fallback = std::move(wanted);
     return answer;
 }

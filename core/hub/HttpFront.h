@@ -36,6 +36,7 @@ struct FrontPolicy
     std::function<std::string()> metricsText; //!< none = there is no /metrics
     bool areMetricsOpen = false; //!< to anybody; else to this machine and who may administer
     bool isLocalPeer = false; //!< on this machine, and no proxy for others
+    bool mayKeepOpen = false; //!< there is room for connections between two requests
 };
 
 /*! `POST /send`, `GET /poll` or `GET /events`, judged by its head. */
@@ -53,6 +54,7 @@ struct FallbackRequest
     std::optional<std::uint64_t> counter;
     std::chrono::seconds wait { 25 };
     std::string headers; //!< lines that belong into every answer
+    bool keepsOpen = false; //!< the connection is good for another one afterwards; in `headers` too
 };
 
 struct FrontAnswer
@@ -70,7 +72,8 @@ struct FrontAnswer
 /*!
  * Judges one HTTP/1.1 request head (up to and with its empty line): a WebSocket upgrade on any
  * path, `GET /healthz`, `/readyz` and `/metrics`, `POST /ticket`, or a refusal with a real status.
- * RFC 9112, RFC 6455 § 4.2. Pure. Every answer that is not an upgrade closes the connection.
+ * RFC 9112, RFC 6455 § 4.2. Pure. Every answer closes the connection but an upgrade and those to
+ * requests of the fallback endpoints.
  */
 FrontAnswer answerRequest(std::string_view head, const FrontPolicy &policy);
 

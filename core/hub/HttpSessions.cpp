@@ -36,8 +36,8 @@ std::string randomName()
 
 struct HttpSessions::Session
 {
-    Session(const HttpSessionsPolicy &policy, std::function<void()> changed)
-        : peer(policy.maxQueueBytes, std::move(changed))
+    Session(const HttpSessionsPolicy &policy, HttpSessions &sessions)
+        : peer(policy.maxQueueBytes, [this, &sessions] { sessions.wake(*this); })
         , budget(policy.messagesPerSecond, 2 * policy.messagesPerSecond)
         , byteBudget(policy.bytesPerSecond, 2 * policy.bytesPerSecond)
     {
@@ -51,6 +51,7 @@ struct HttpSessions::Session
     std::optional<AddressKey> address;
     std::string naming; //!< header lines that tell its name, until they were sent
     HttpAsker *asker = nullptr; //!< parked
+    bool isReady = false; //!< is among those to settle
     bool isStream = false; //!< what is parked
     std::uint64_t cursor = 0; //!< of what is parked
     std::string headers; //!< for the answer to what is parked
@@ -80,10 +81,7 @@ HttpSessions::Session *HttpSessions::open(
             "Retry-After: 5\r\n" + request.headers));
         return nullptr;
     }
-    auto made = std::make_unique<Session>(m_policy, [this] {
-        if (!std::exchange(m_isSettleWanted, true))
-            m_host.wantsSettle();
-    });
+    auto made = std::make_unique<Session>(m_policy, *this);
     Session &session = *made;
     session.id = *id;
     session.address = address;
@@ -131,12 +129,12 @@ void HttpSessions::send(
 {
     const auto refuse = [&](unsigned status, std::string_view words, std::string extra = {}) {
         asker.reply(plainResponse(
-            status, words, std::move(extra) + request.headers + std::exchange(session.naming, {})));
+            status, words, std::move(extra) + std::exchange(session.naming, {}) + request.headers));
     };
     const std::uint64_t counter = request.counter.value_or(0);
     if (counter == session.counter && counter > 0) {
         asker.reply(jsonResponse(
-            200, session.lastAnswer, request.headers + std::exchange(session.naming, {})));
+            200, session.lastAnswer, std::exchange(session.naming, {}) + request.headers));
         return;
     }
     if (counter != session.counter + 1) {
@@ -164,19 +162,24 @@ void HttpSessions::send(
     session.lastAnswer = R"({"counter":)" + std::to_string(counter) + R"(,"messages":)"
         + std::to_string(count) + "}\n";
     asker.reply(
-        jsonResponse(200, session.lastAnswer, request.headers + std::exchange(session.naming, {})));
+        jsonResponse(200, session.lastAnswer, std::exchange(session.naming, {}) + request.headers));
 }
 
 void HttpSessions::park(Session &session, const FallbackRequest &request, HttpAsker &asker)
 {
     const bool isStream = request.kind == FallbackRequest::Kind::Events;
-    const std::string headers = request.headers + std::exchange(session.naming, {});
+    if (session.budget.take(m_clock.monotonic()) != InputBudget::Verdict::Accept) {
+        asker.reply(plainResponse(429, "Too many requests: ask again, later.",
+            "Retry-After: 1\r\n" + std::exchange(session.naming, {}) + request.headers));
+        return;
+    }
+    const std::string headers = std::exchange(session.naming, {}) + request.headers;
     const std::uint64_t cursor = request.cursor.value_or(session.peer.oldestKept());
     if (!session.peer.knows(cursor)) {
         asker.reply(plainResponse(410, "What follows that cursor is not here any more.", headers));
         return;
     }
-    if (HttpAsker *before = std::exchange(session.asker, nullptr)) {
+    if (HttpAsker *before = unpark(session)) {
         if (session.isStream)
             before->endStream();
         else
@@ -195,6 +198,7 @@ void HttpSessions::park(Session &session, const FallbackRequest &request, HttpAs
     }
     session.peer.confirm(cursor);
     session.asker = &asker;
+    m_parked.emplace(&asker, &session);
     session.isStream = isStream;
     session.cursor = cursor;
     session.headers = headers;
@@ -216,7 +220,7 @@ void HttpSessions::answerPoll(Session &session)
         body += text;
     }
     body += "]\n";
-    HttpAsker *asker = std::exchange(session.asker, nullptr);
+    HttpAsker *asker = unpark(session);
     session.heardAt = m_clock.monotonic();
     asker->reply(jsonResponse(
         200, body, "Pulse-Cursor: " + std::to_string(page.cursor) + "\r\n" + session.headers));
@@ -243,7 +247,7 @@ void HttpSessions::settle(Session &session)
     else if (hasMore)
         answerPoll(session);
     else if (session.peer.isClosed() && session.isStream)
-        std::exchange(session.asker, nullptr)->endStream();
+        unpark(session)->endStream();
     else if (session.peer.isClosed())
         answerPoll(session);
     if (session.peer.isClosed() && !std::exchange(session.isGone, true))
@@ -257,8 +261,25 @@ void HttpSessions::settle(Session &session)
 void HttpSessions::settle()
 {
     m_isSettleWanted = false;
-    for (const auto &[name, session] : m_sessions)
+    for (Session *session : std::exchange(m_ready, {})) {
+        session->isReady = false;
         settle(*session);
+    }
+}
+
+void HttpSessions::wake(Session &session)
+{
+    if (!std::exchange(session.isReady, true))
+        m_ready.push_back(&session);
+    if (!std::exchange(m_isSettleWanted, true))
+        m_host.wantsSettle();
+}
+
+HttpAsker *HttpSessions::unpark(Session &session)
+{
+    HttpAsker *asker = std::exchange(session.asker, nullptr);
+    m_parked.erase(asker);
+    return asker;
 }
 
 void HttpSessions::sweep()
@@ -280,6 +301,9 @@ void HttpSessions::sweep()
             ++at;
             continue;
         }
+        unpark(session);
+        if (session.isReady)
+            std::erase(m_ready, &session);
         const auto gone = m_sessions.extract(at++);
         if (!session.isGone)
             m_host.closed(session.id, session.address);
@@ -288,12 +312,18 @@ void HttpSessions::sweep()
 
 void HttpSessions::forget(const HttpAsker &asker)
 {
-    for (const auto &[name, session] : m_sessions) {
-        if (session->asker == &asker) {
-            session->asker = nullptr;
-            session->heardAt = m_clock.monotonic();
-        }
-    }
+    const auto parked = m_parked.find(&asker);
+    if (parked == m_parked.end())
+        return;
+    Session &session = *parked->second;
+    unpark(session);
+    session.heardAt = m_clock.monotonic();
+}
+
+void HttpSessions::drained(const HttpAsker &asker)
+{
+    if (const auto parked = m_parked.find(&asker); parked != m_parked.end())
+        wake(*parked->second);
 }
 
 void HttpSessions::closeAll(std::uint16_t code, std::string_view reason)
@@ -301,12 +331,6 @@ void HttpSessions::closeAll(std::uint16_t code, std::string_view reason)
     for (const auto &[name, session] : m_sessions)
         session->peer.close(code, reason);
     settle();
-}
-
-std::size_t HttpSessions::parkedCount() const
-{
-    return static_cast<std::size_t>(std::count_if(m_sessions.begin(), m_sessions.end(),
-        [](const auto &entry) { return entry.second->asker != nullptr; }));
 }
 
 } // namespace pulse::hub

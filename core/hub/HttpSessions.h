@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pulse::hub {
@@ -23,7 +24,7 @@ class HttpAsker
 {
 public:
     virtual ~HttpAsker() = default;
-    /*! The whole answer; ends the connection. */
+    /*! The whole answer; another request may follow. */
     virtual void reply(std::string bytes) = 0;
     /*! A piece of an answer without end. */
     virtual void stream(std::string bytes) = 0;
@@ -73,14 +74,16 @@ public:
         std::optional<AddressKey> address);
     /*! That one asks no more: its connection is gone. */
     void forget(const HttpAsker &asker);
-    /*! Answers those who wait and have something to get. */
+    /*! All that was streamed to it is sent. */
+    void drained(const HttpAsker &asker);
+    /*! Answers those who wait and have something to get; looks at no others. */
     void settle();
     /*! Deadlines. */
     void sweep();
     void closeAll(std::uint16_t code, std::string_view reason);
 
     std::size_t count() const { return m_sessions.size(); }
-    std::size_t parkedCount() const;
+    std::size_t parkedCount() const { return m_parked.size(); }
 
 private:
     struct Session;
@@ -91,6 +94,8 @@ private:
     void send(
         Session &session, const FallbackRequest &request, std::string_view body, HttpAsker &asker);
     void park(Session &session, const FallbackRequest &request, HttpAsker &asker);
+    void wake(Session &session);
+    HttpAsker *unpark(Session &session);
     void settle(Session &session);
     void answerPoll(Session &session);
     void answerEvents(Session &session);
@@ -99,6 +104,8 @@ private:
     const Clock &m_clock;
     HttpSessionsPolicy m_policy;
     std::map<std::string, std::unique_ptr<Session>, std::less<>> m_sessions;
+    std::unordered_map<const HttpAsker *, Session *> m_parked;
+    std::vector<Session *> m_ready; //!< something has happened to them since they were settled
     bool m_isSettleWanted = false;
 };
 

@@ -255,7 +255,7 @@ void HubConnection::flush()
         if (m_queue.isEmpty())
             tellLeftOut();
         if (m_queue.isEmpty() && m_stage == Stage::Asking)
-            m_host.drained();
+            m_host.drained(*this);
     }
     if (m_isWaitingWritable)
         warnSlow();
@@ -266,6 +266,7 @@ void HubConnection::flush()
         boost::system::error_code ignored;
         m_socket.shutdown(Socket::shutdown_send, ignored);
     }
+    takeKept();
 }
 
 /*! Samples alone end nobody: they have a part of the queue, and are left out beyond it. */
@@ -333,12 +334,16 @@ void HubConnection::take(std::string_view bytes)
 {
     switch (m_stage) {
     case Stage::Head:
-        takeHead(bytes);
+        if (m_queue.isEmpty() && m_kept.empty())
+            takeHead(bytes);
+        else
+            keepForLater(bytes);
         break;
     case Stage::Body:
         takeBody(bytes);
         break;
     case Stage::Asking:
+        keepForLater(bytes);
         break;
     case Stage::Open:
         takeFrames(bytes);
@@ -352,6 +357,13 @@ void HubConnection::take(std::string_view bytes)
 void HubConnection::takeHead(std::string_view bytes)
 {
     constexpr std::string_view kEnd = "\r\n\r\n";
+    if (m_hasAnswered && m_head.empty()) {
+        while (bytes.starts_with("\r\n")) // RFC 9112 § 2.2
+            bytes.remove_prefix(2);
+        if (bytes.empty())
+            return;
+        m_deadline = m_host.now() + m_config.handshakeDeadline;
+    }
     const std::size_t searchFrom = m_head.size() < kEnd.size() ? 0 : m_head.size() - kEnd.size();
     m_head.append(bytes);
     const std::size_t end = m_head.find(kEnd, searchFrom);
@@ -375,6 +387,7 @@ void HubConnection::takeHead(std::string_view bytes)
         m_head = {};
         m_stage = Stage::Body;
         m_request = std::make_unique<FallbackRequest>(std::move(*answer.fallback));
+        m_keepsOpen = m_request->keepsOpen;
         if (m_request->expectsContinue && body.empty() && m_request->bodyBytes > 0) {
             m_queue.pushLast(std::make_shared<const std::string>("HTTP/1.1 100 Continue\r\n\r\n"));
             wantFlush();
@@ -419,12 +432,45 @@ void HubConnection::reply(std::string bytes)
     ++m_host.stats().responses[statusOf(bytes)];
     m_head = {};
     m_queue.pushLast(std::make_shared<const std::string>(std::move(bytes)));
-    beginClosing(kResponseDeadline);
+    if (m_stage != Stage::Asking || !m_keepsOpen) {
+        beginClosing(kResponseDeadline);
+        return;
+    }
+    m_stage = Stage::Head;
+    m_hasAnswered = true;
+    m_deadline = m_host.now() + m_config.handshakeDeadline;
+    wantFlush();
+}
+
+/*! Requests may come before the one at hand is answered (RFC 9112 § 9.3.2); a few are kept. */
+void HubConnection::keepForLater(std::string_view bytes)
+{
+    if (!m_keepsOpen)
+        return;
+    if (m_kept.size() + bytes.size() <= kMaxRequestHeadBytes + m_config.maxMessageBytes) {
+        m_kept.append(bytes);
+        return;
+    }
+    m_keepsOpen = false;
+    m_kept = {};
+    if (m_stage == Stage::Head)
+        beginClosing(kResponseDeadline);
+}
+
+void HubConnection::takeKept()
+{
+    if (m_stage != Stage::Head || m_kept.empty() || hasUnsent())
+        return;
+    const std::string kept = std::exchange(m_kept, {});
+    takeHead(kept);
 }
 
 void HubConnection::takeBody(std::string_view bytes)
 {
-    m_head.append(bytes.substr(0, m_request->bodyBytes - m_head.size()));
+    const std::size_t missing = m_request->bodyBytes - m_head.size();
+    m_head.append(bytes.substr(0, missing));
+    if (bytes.size() > missing)
+        keepForLater(bytes.substr(missing));
     if (m_head.size() < m_request->bodyBytes)
         return;
     const std::string body = std::exchange(m_head, {});
@@ -529,7 +575,13 @@ void HubConnection::sweep(Nanoseconds now)
         return;
     case Stage::Head:
     case Stage::Body:
-        if (now >= m_deadline)
+        if (now < m_deadline)
+            return;
+        if (m_hasAnswered && !m_queue.isEmpty())
+            abort(); // it does not fetch its answer
+        else if (m_hasAnswered && m_stage == Stage::Head && m_head.empty())
+            beginClosing(kResponseDeadline); // nothing more came
+        else
             reply(plainResponse(408, "The request took too long."));
         return;
     case Stage::Asking:

@@ -65,7 +65,7 @@ public:
             HubConnection &connection, const FallbackRequest &request, std::string_view body)
             = 0;
         /*! All of the stream is sent: time for more. */
-        virtual void drained() = 0;
+        virtual void drained(HubConnection &connection) = 0;
         /*! No more of said(); only for one that was opened. */
         virtual void closed(HubConnection &connection) = 0;
         /*! Its socket is closed; it may be forgotten. */
@@ -106,12 +106,14 @@ public:
     /*! Deadlines: called every fraction of the shortest of them. */
     void sweep(Nanoseconds now);
     void forgive(Nanoseconds slept) { m_liveness.forgive(slept); }
+    /*! The answer that is due, if one is, is the last. */
+    void endAfterAnswer() { m_keepsOpen = false; }
     /*! At once, without a word. */
     void abort();
 
 private:
     enum class Stage {
-        Head, //!< waiting for the request
+        Head, //!< waiting for the request, or for another one
         Body, //!< of a request of the fallback endpoints
         Asking, //!< that request waits for its answer, or for more of it
         Open,
@@ -134,6 +136,8 @@ private:
     bool mayTake();
     bool accepts(InputBudget &budget);
     void takeBody(std::string_view bytes);
+    void keepForLater(std::string_view bytes);
+    void takeKept();
     void beginClosing(std::chrono::milliseconds patience);
     void postClosed();
     void wantFlush();
@@ -154,6 +158,7 @@ private:
     PeerLiveness m_liveness;
     std::string m_head;
     std::unique_ptr<FallbackRequest> m_request; //!< while its body comes
+    std::string m_kept; //!< came behind a request that is not answered yet
     Nanoseconds m_deadline; //!< of the head, then of the close
     Nanoseconds m_progressAt; //!< bytes were last taken off the queue
     Nanoseconds m_messageBegunAt { 0 };
@@ -162,6 +167,8 @@ private:
     std::optional<AddressKey> m_address;
     bool m_isOneTooMany = false;
     std::size_t m_maxDeflatedBytes = 0; //!< a longer message would need a larger window
+    bool m_keepsOpen = false; //!< behind the answer another request may come
+    bool m_hasAnswered = false;
     bool m_wasOpened = false;
     bool m_isFlushWanted = false;
     bool m_isWarned = false; //!< of reading too slowly

@@ -108,7 +108,7 @@ public:
 
     void asked(
         HubConnection &connection, const FallbackRequest &request, std::string_view body) override;
-    void drained() override { wantsSettle(); }
+    void drained(HubConnection &connection) override { m_sessions.drained(connection); }
 
     // HttpSessions::Host
     std::optional<PeerId> admit(std::optional<AddressKey> address) override;
@@ -126,6 +126,11 @@ private:
     void accept();
     void admit(tcp::socket socket);
     std::optional<AddressKey> addressOf(const tcp::socket &socket) const;
+    /*! Sockets that are no WebSocket and do not wait for messages. */
+    std::size_t requestCount() const
+    {
+        return m_connections.size() - openCount - m_sessions.parkedCount();
+    }
     void configureSessions();
     void flushAll();
     void scheduleSampling();
@@ -315,7 +320,7 @@ std::optional<AddressKey> HubServer::Private::addressOf(const tcp::socket &socke
 void HubServer::Private::admit(tcp::socket socket)
 {
     ++m_stats.accepted;
-    if (m_connections.size() - openCount - m_sessions.parkedCount() >= m_config.maxHandshakes) {
+    if (requestCount() >= m_config.maxHandshakes) {
         ++m_stats.dropped;
         if (!m_tls)
             refuseAtOnce(socket, 503, "The hub has as many requests at hand as it may.");
@@ -352,17 +357,21 @@ FrontPolicy HubServer::Private::frontPolicy(const HubConnection &connection)
     policy.isLocalPeer = !m_config.limitsLoopback && connection.isLocal();
     if (m_isStopping)
         policy.notReady.emplace_back("the hub stops");
-    if (openCount >= m_config.maxConnections)
+    const bool isFull = openCount + m_sessions.count() >= m_config.maxConnections;
+    if (isFull)
         policy.notReady.emplace_back("as many connections as there may be");
     if (!m_router->isChatWritable())
         policy.notReady.emplace_back("chat is read-only");
     policy.maxMessageBytes = m_config.maxMessageBytes;
-    policy.isFull = m_isStopping || openCount + m_sessions.count() >= m_config.maxConnections;
+    policy.isFull = m_isStopping || isFull;
+    // The other half of the places is for those who come anew.
+    policy.mayKeepOpen = !m_isStopping && requestCount() <= m_config.maxHandshakes / 2;
     policy.listensOnLoopback = m_isLoopback;
     policy.allowedOrigins = m_config.allowedOrigins;
     const auto uptime = std::chrono::duration_cast<std::chrono::seconds>(now() - m_startedAt);
     policy.healthJson = R"({"status":"ok","connections":)" + std::to_string(openCount)
-        + R"(,"rooms":)" + std::to_string(m_router->roomCount()) + R"(,"feeds":)"
+        + R"(,"sessions":)" + std::to_string(m_sessions.count()) + R"(,"rooms":)"
+        + std::to_string(m_router->roomCount()) + R"(,"feeds":)"
         + std::to_string(m_router->feedCount()) + R"(,"chat":)"
         + (m_router->isChatWritable() ? R"("ok")" : R"("read-only")") + R"(,"uptime":)"
         + std::to_string(uptime.count()) + R"(,"version":")" PULSE_VERSION "\"}\n";
@@ -373,7 +382,9 @@ HubGauges HubServer::Private::gauges() const
 {
     HubGauges gauges;
     gauges.connections = openCount;
-    gauges.handshakes = m_connections.size() - openCount;
+    gauges.handshakes = requestCount();
+    gauges.sessions = m_sessions.count();
+    gauges.parked = m_sessions.parkedCount();
     for (const auto &[id, connection] : m_connections)
         gauges.queuedBytes += connection->queuedBytes();
     if (m_router) { // not yet while it is made, when it looks what its sources have
@@ -611,6 +622,8 @@ void HubServer::Private::beginStop()
     m_acceptTimer.cancel();
     m_sampleTimer.cancel();
     m_router->sayBye("the hub stops", m_config.comeBackWithin, Backoff::systemRandom());
+    for (const auto &[id, connection] : m_connections)
+        connection->endAfterAnswer();
     m_sessions.closeAll(closecode::kGoingAway, "the hub stops");
     for (const auto &[id, connection] : m_connections) {
         if (connection->isOpen())

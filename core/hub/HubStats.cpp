@@ -113,8 +113,13 @@ void writeGauges(TextWriter &out, const HubGauges &gauges)
     };
     gauge("pulsedeck_hub_websockets", "WebSockets open now.",
         static_cast<double>(gauges.connections));
-    gauge("pulsedeck_hub_handshakes", "Sockets that are no WebSocket (yet).",
+    gauge("pulsedeck_hub_handshakes",
+        "Sockets that are no WebSocket (yet) and do not wait for messages.",
         static_cast<double>(gauges.handshakes));
+    gauge("pulsedeck_hub_http_sessions", "Sessions of those who cannot open a WebSocket.",
+        static_cast<double>(gauges.sessions));
+    gauge("pulsedeck_hub_parked_requests", "Requests of /poll and /events that wait for messages.",
+        static_cast<double>(gauges.parked));
     gauge("pulsedeck_hub_feeds", "Feeds in the catalogue.", static_cast<double>(gauges.feeds));
     gauge("pulsedeck_hub_rooms", "Rooms with somebody in them.", static_cast<double>(gauges.rooms));
     gauge("pulsedeck_hub_queued_bytes", "Bytes that wait for all clients together.",

@@ -54,7 +54,9 @@ struct HubStats
 struct HubGauges
 {
     std::size_t connections = 0;
-    std::size_t handshakes = 0; //!< sockets that are no WebSocket (yet)
+    std::size_t handshakes = 0; //!< sockets that are no WebSocket (yet) and not parked
+    std::size_t sessions = 0; //!< of those who cannot open a WebSocket
+    std::size_t parked = 0; //!< their requests that wait for messages
     std::size_t feeds = 0;
     std::size_t rooms = 0;
     std::size_t queuedBytes = 0; //!< waiting for all connections

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyLimitHasItsValueInTheTable_data();
     void everyLimitHasItsValueInTheTable();
     void everyErrorCodeOfTheTableIsARealOne();
+    void everyErrorIsInTheTableOrAmongThoseThatAreNeverSent();
     void everyCloseCodeIsInTheTable();
 
 private:
@@ -137,11 +138,32 @@ void ProtocolDocumentTest::everyErrorCodeOfTheTableIsARealOne()
     int rows = 0;
     const QRegularExpression row(
         QStringLiteral("^\\| `([a-z_]+)` \\|"), QRegularExpression::MultilineOption);
-    for (const auto &match : row.globalMatch(m_document)) {
+    const qsizetype begin = m_document.indexOf(u"| code | when |");
+    const QString table = m_document.mid(begin, m_document.indexOf(u"\n\n", begin) - begin);
+    for (const auto &match : row.globalMatch(table)) {
         ++rows;
         QVERIFY2(real.contains(match.captured(1)), qPrintable(match.captured(1)));
     }
     QVERIFY(rows >= 10);
+}
+
+void ProtocolDocumentTest::everyErrorIsInTheTableOrAmongThoseThatAreNeverSent()
+{
+    const qsizetype begin = m_document.indexOf(u"| code | when |");
+    QVERIFY(begin > 0);
+    const QString table = m_document.mid(begin, m_document.indexOf(u"\n\n", begin) - begin);
+    const QString words = QStringLiteral("errors on one side that are never sent: ");
+    const qsizetype from = m_document.indexOf(words) + words.size();
+    QVERIFY(from > words.size());
+    const QString others = m_document.mid(from, m_document.indexOf(u'\n', from) - from);
+    for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i) {
+        const QString name = errorName(static_cast<ErrorCode>(i));
+        const bool isSent = table.contains(QStringLiteral("\n| `%1` |").arg(name));
+        const bool isKept = others.contains(QStringLiteral("`%1`").arg(name));
+        QVERIFY2(isSent != isKept, qPrintable(name));
+    }
+    QCOMPARE(table.count(u"\n| `") + others.count(u'`') / 2,
+        static_cast<qsizetype>(ErrorCode::Internal) + 1);
 }
 
 void ProtocolDocumentTest::everyCloseCodeIsInTheTable()

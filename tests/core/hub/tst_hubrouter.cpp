@@ -116,6 +116,7 @@ private:
     FakePeer m_eve;
     int m_cpuReadings = 0;
     bool m_isCpuBroken = false;
+    int m_said = 0;
 
     void say(PeerId who, const char *text) { m_router->peerSaid(who, text); }
     void pass(std::chrono::milliseconds time)
@@ -568,6 +569,49 @@ private Q_SLOTS:
     }
 
     // rainy
+    void aConnectionMayHaveWhatTheHubAllowsAndNoMore()
+    {
+        m_router->setLimits(1, 2, 3);
+        m_ann.take();
+        const auto answerTo = [this](const char *request) {
+            say(kAnn, request);
+            for (const QJsonObject &answer : m_ann.take()) {
+                if (answer["re"_L1].toString() == "i"_L1)
+                    return answer;
+            }
+            return QJsonObject();
+        };
+        const auto isTaken
+            = [](const QJsonObject &answer) { return answer["type"_L1] == "ack"_L1; };
+        const auto isTooMany
+            = [](const QJsonObject &answer) { return answer["code"_L1] == "too_many"_L1; };
+        QVERIFY(isTaken(answerTo(R"({"action":"subscribe","dataTypes":["cpu"],"id":"i"})")));
+        // The same again is no second one.
+        QVERIFY(isTaken(answerTo(R"({"action":"subscribe","dataTypes":["cpu"],"id":"i"})")));
+        QVERIFY(isTooMany(answerTo(R"({"action":"subscribe","dataTypes":["memory"],"id":"i"})")));
+        say(kAnn, R"({"action":"unsubscribe","dataTypes":["cpu"]})");
+        QVERIFY(isTaken(answerTo(R"({"action":"subscribe","dataTypes":["memory"],"id":"i"})")));
+        for (const char *room : { "a", "b" })
+            QVERIFY(isTaken(answerTo(
+                qPrintable(uR"({"type":"join","username":"ann","room":"%1","id":"i"})"_s.arg(
+                    QLatin1StringView(room))))));
+        QVERIFY(isTooMany(answerTo(R"({"type":"join","username":"ann","room":"c","id":"i"})")));
+        QVERIFY(isTooMany(
+            answerTo(R"({"type":"chat","username":"ann","room":"c","text":"x","id":"i"})")));
+        say(kAnn, R"({"type":"leave","room":"a"})");
+        QVERIFY(isTaken(answerTo(R"({"type":"join","username":"ann","room":"c","id":"i"})")));
+        for (const int said : { 3, 4 }) {
+            while (m_said < said)
+                say(kAnn,
+                    qPrintable(uR"({"type":"chat","username":"ann","room":"c","text":"%1"})"_s.arg(
+                        ++m_said)));
+            m_ann.take();
+            say(kAnn, R"({"type":"history","room":"c","limit":200})");
+            const QJsonObject page = m_ann.take().constFirst();
+            QCOMPARE(page["messages"_L1].toArray().size(), 3);
+            QCOMPARE(page["complete"_L1].toBool(), said == 3);
+        }
+    }
     void anUnknownFeedIsNamedAndTheOthersAreSubscribed()
     {
         m_ann.take();

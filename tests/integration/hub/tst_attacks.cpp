@@ -182,6 +182,27 @@ private Q_SLOTS:
         QCOMPARE(slow.readHead(), 408);
         QVERIFY(hub.isHealthy());
     }
+    // A3: slowloris behind the head, at the fallback endpoints
+    void aBodyInDripsIsCutOffAtTheSameDeadline()
+    {
+        HubConfig config = configOf();
+        config.handshakeDeadline = 200ms;
+        Hub hub(config);
+        WireClient slow;
+        QVERIFY(slow.connectTo(hub.port));
+        slow.write(QByteArray("POST /send HTTP/1.1\r\nHost: localhost\r\nPulse-Counter: 1\r\n"
+                              "Content-Type: application/json\r\nContent-Length: 65536\r\n\r\n"));
+        QElapsedTimer timer;
+        timer.start();
+        while (slow.socket().bytesAvailable() == 0 && !slow.hasEnded() && timer.elapsed() < 5000) {
+            slow.write(QByteArray(" "));
+            slow.socket().waitForReadyRead(20);
+        }
+        QCOMPARE(slow.readHead(), 408);
+        QVERIFY(hub.isHealthy());
+        slow.readToEnd();
+        QVERIFY(slow.hasEnded());
+    }
     // A6, P6: a message that never ends, from many, and links that end in the middle
     void endsInTheMiddleOfAnythingLeaveNothing_data()
     {

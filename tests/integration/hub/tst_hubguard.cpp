@@ -3,7 +3,7 @@
 
 #include "core/hub/AccessToken.h"
 #include "core/hub/HubServer.h"
-#include "tests/integration/hub/WireClient.h"
+#include "tests/integration/hub/HttpAnswer.h"
 
 #include <QProcess>
 #include <QSslConfiguration>
@@ -203,6 +203,89 @@ private Q_SLOTS:
         QVERIFY(!stranger.waitForEncrypted(10'000));
     }
 
+    void aSessionWithoutAWebSocketBelongsToWhoeverProvedIt()
+    {
+        HubConfig config = configOf();
+        config.maxConnectionsPerUser = 2;
+        Hub hub(config);
+        WireClient client;
+        QVERIFY(client.connectTo(hub.port));
+        const QByteArray fresh = kJson + "Pulse-Session: new\r\nPulse-Counter: 1\r\n";
+        const HttpAnswer first = askOn(client, "POST /send", fresh + bearer(tokenOf("ada")),
+            R"({"type":"join","username":"ada","id":"j"})");
+        QCOMPARE(first.status, 200);
+        const QByteArray session = "Pulse-Session: " + first["Pulse-Session"] + "\r\n";
+        QVERIFY(askOn(client, "GET /poll", session).body.contains(R"("re":"j")"));
+        // Known by its name from now on; another's token does not open it.
+        const auto next = [&session](int counter) {
+            return session + kJson + "Pulse-Counter: " + QByteArray::number(counter) + "\r\n";
+        };
+        const QByteArray chat = R"({"type":"chat","username":"bob","text":"x","id":"c"})";
+        QCOMPARE(askOn(client, "POST /send", next(2) + bearer(tokenOf("bob")), chat).status, 403);
+        QCOMPARE(askOn(client, "POST /send", next(2) + bearer(tokenOf("ada")), chat).status, 200);
+        const HttpAnswer heard = askOn(client, "GET /poll", session);
+        QVERIFY2(heard.body.contains(R"("code":"forbidden")"), heard.body.constData());
+        const HttpAnswer wrong
+            = ask(hub.port, "POST /send", fresh + bearer(tokenOf("ada") + 'x'), "{}");
+        QCOMPARE(wrong.status, 401);
+        QVERIFY(wrong["WWW-Authenticate"].startsWith("Bearer"));
+        // The second of this user is the last, whichever way it comes.
+        QCOMPARE(askOn(client, "POST /send", fresh + bearer(tokenOf("ada")), "{}").status, 200);
+        const HttpAnswer third = ask(hub.port, "POST /send", fresh + bearer(tokenOf("ada")), "{}");
+        QCOMPARE(third.status, 429);
+        QVERIFY(!third["Retry-After"].isEmpty());
+        WireClient socket;
+        QVERIFY(socket.connectTo(hub.port));
+        QCOMPARE(socket.upgrade(bearer(tokenOf("ada"))), 429);
+        QCOMPARE(ask(hub.port, "POST /send", fresh + bearer(tokenOf("bob")), "{}").status, 200);
+    }
+    void withoutAnonymousASessionSaysWhoItIsFirst()
+    {
+        HubConfig config = configOf();
+        config.auth.allowsAnonymous = false;
+        Hub hub(config);
+        WireClient client;
+        QVERIFY(client.connectTo(hub.port));
+        const HttpAnswer first
+            = askOn(client, "POST /send", kJson + "Pulse-Session: new\r\nPulse-Counter: 1\r\n",
+                R"({"type":"join","username":"ada","id":"j"})");
+        const QByteArray session = "Pulse-Session: " + first["Pulse-Session"] + "\r\n";
+        const HttpAnswer refused = askOn(client, "GET /poll", session);
+        QVERIFY(refused.body.contains(R"("code":"unauthorized")"));
+        QCOMPARE(askOn(client, "POST /send", session + kJson + "Pulse-Counter: 2\r\n",
+                     R"({"type":"auth","token":")" + tokenOf("ada") + R"(","id":"a"})")
+                     .status,
+            200);
+        const HttpAnswer heard
+            = askOn(client, "GET /poll?cursor=" + refused["Pulse-Cursor"], session);
+        QVERIFY2(heard.body.contains(R"("re":"a")"), heard.body.constData());
+        config.auth.requiresHeader = true;
+        Hub strict(config);
+        QCOMPARE(ask(strict.port, "GET /poll").status, 401);
+        QCOMPARE(ask(strict.port, "GET /poll", bearer(tokenOf("ada"))).status, 200);
+    }
+    void cookiesOfATlsHubGoOverTlsOnly()
+    {
+        QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        Hub hub(config);
+        QSslSocket socket;
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.connectToHostEncrypted(u"localhost"_s, hub.port);
+        QVERIFY2(socket.waitForEncrypted(10'000), qPrintable(socket.errorString()));
+        for (const char *cookie : { "", "Cookie: other=1\r\n" }) { // one after the other on it
+            socket.write(requestOf("GET /poll", cookie));
+            QByteArray all;
+            while (!all.endsWith("]\n") && socket.waitForReadyRead(10'000))
+                all += socket.readAll();
+            QVERIFY2(all.startsWith("HTTP/1.1 200 "), all.constData());
+            QVERIFY2(
+                valueOf(all, "Set-Cookie").endsWith("; Path=/; HttpOnly; SameSite=Strict; Secure"),
+                all.constData());
+        }
+    }
+
     // rainy
     void aKeyWithAPassphraseIsAnErrorAndNoQuestion()
     {
@@ -387,6 +470,85 @@ private Q_SLOTS:
         other.setPeerVerifyMode(QSslSocket::VerifyNone);
         other.connectToHostEncrypted(u"localhost"_s, hub.port);
         QVERIFY2(other.waitForEncrypted(10'000), qPrintable(other.errorString()));
+    }
+    void whoShakesHandsAndIsOfNoUseIsEndedAtItsDeadline_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("says nothing") << QByteArray() << QByteArray("HTTP/1.1 408 ");
+        QTest::newRow("garbage") << QByteArray("\0\1\2garbage", 10) << QByteArray("HTTP/1.1 400 ");
+        QTest::newRow("half a head")
+            << QByteArray("GET / HTTP/1.1\r\nHost: ") << QByteArray("HTTP/1.1 408 ");
+        QTest::newRow("half a body") << QByteArray("POST /send HTTP/1.1\r\nHost: localhost\r\n"
+                                                   "Content-Type: application/json\r\n"
+                                                   "Pulse-Counter: 1\r\nContent-Length: 9\r\n\r\n{")
+                                     << QByteArray("HTTP/1.1 408 ");
+    }
+    void whoShakesHandsAndIsOfNoUseIsEndedAtItsDeadline()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, answer);
+        QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        config.handshakeDeadline = 500ms;
+        Hub hub(config);
+        QSslSocket useless;
+        useless.setPeerVerifyMode(QSslSocket::VerifyNone);
+        useless.connectToHostEncrypted(u"localhost"_s, hub.port);
+        QVERIFY2(useless.waitForEncrypted(10'000), qPrintable(useless.errorString()));
+        useless.write(bytes);
+        useless.flush();
+        QByteArray all;
+        while (useless.waitForReadyRead(5'000))
+            all += useless.readAll();
+        QVERIFY2(all.startsWith(answer), all.constData());
+        QTRY_COMPARE(useless.state(), QAbstractSocket::UnconnectedState);
+    }
+    void whoShakesHandsAndNeverReadsIsEndedAndOthersGetEverything()
+    {
+        QTemporaryDir folder;
+        HubConfig config = configOf();
+        config.tls = makePair(folder);
+        config.maxQueueBytes = 64 * 1024;
+        config.maxMessagesPerSecond = 0;
+        config.maxBytesPerSecond = 0;
+        Hub hub(config);
+        const auto open = [&hub](QSslSocket &socket) {
+            socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+            socket.connectToHostEncrypted(u"localhost"_s, hub.port);
+            if (!socket.waitForEncrypted(10'000))
+                return false;
+            socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: "
+                         "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                         "dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            QByteArray all;
+            while (!all.contains("\"welcome\"") && socket.waitForReadyRead(10'000))
+                all += socket.readAll();
+            return all.contains("\"welcome\"");
+        };
+        QSslSocket silent;
+        QVERIFY(open(silent));
+        silent.setReadBufferSize(1024);
+        silent.write(
+            QByteArray::fromStdString(textFrame(R"({"type":"join","username":"silent"})")));
+        silent.flush();
+        QSslSocket reader;
+        QVERIFY(open(reader));
+        constexpr int kMessages = 800;
+        const std::string padding(15'000, 'x');
+        QByteArray rest;
+        for (int n = 0; n < kMessages; ++n) {
+            const QByteArray mark = '"' + QByteArray::number(n) + ' ';
+            reader.write(
+                QByteArray::fromStdString(textFrame(R"({"type":"chat","username":"reader","text":)"
+                    + mark.toStdString() + padding + "\"}")));
+            while (!rest.contains(mark) && reader.waitForReadyRead(10'000))
+                rest += reader.readAll();
+            QVERIFY(rest.contains(mark));
+            rest = rest.right(100); // what follows a message is at most part of the next
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(hub.server.connectionCount(), 1U, 10'000);
     }
     void aCertificateThatIsNoneIsTold()
     {
