@@ -59,7 +59,8 @@ struct TlsConfig
 struct PrometheusTarget
 {
     std::string name; //!< of the feeds: name/metric
-    std::string url; //!< "http://host[:port][/path]"; without a path /metrics
+    std::string url; //!< "http[s]://host[:port][/path]"; without a path /metrics
+    std::string caFile; //!< PEM; who vouches for an https target; empty = whom this system trusts
     std::chrono::milliseconds interval { 5'000 };
     std::chrono::milliseconds timeout { 4'000 }; //!< of a whole scrape
     std::string tokenFile; //!< sent as a bearer token; empty = none
@@ -97,7 +98,8 @@ struct HubConfig
     std::size_t maxConnectionsPerAddress = 100; //!< of an IPv4 address or an IPv6 /64
     bool limitsLoopback = false; //!< count this machine's own (a proxy's) by address as well
     std::size_t maxConnectionsPerUser = 20; //!< who proved who they are
-    std::size_t maxHandshakes = 256; //!< sockets that are no WebSocket (yet)
+    /*! Sockets that are no WebSocket (yet) and not parked; half of them may be kept open. */
+    std::size_t maxHandshakes = 256;
     std::size_t maxParkedPolls = 256; //!< of /poll and /events, in all
     std::size_t maxMessageBytes = limits::kMaxClientMessageBytes;
     std::size_t maxFragments = 1'000; //!< of one message

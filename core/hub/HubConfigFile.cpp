@@ -411,8 +411,8 @@ void takeTargetKey(
         const auto *value = node.as_string();
         const auto address = value
             ? parseTarget(value->get())
-            : Expected<TargetAddress>(Unexpected(Error {
-                ErrorCode::BadArgument, QStringLiteral("wants http://HOST[:PORT][/PATH]") }));
+            : Expected<TargetAddress>(Unexpected(Error { ErrorCode::BadArgument,
+                QStringLiteral("wants http://HOST[:PORT][/PATH], or https://") }));
         if (address)
             target.url = value->get();
         else
@@ -421,6 +421,8 @@ void takeTargetKey(
         take(duration(PULSE_MEMBER(prometheus.front().interval), 1s, 1h));
     } else if (key == "timeout") {
         take(duration(PULSE_MEMBER(prometheus.front().timeout), 100ms, 1min));
+    } else if (key == "ca_file") {
+        take(text(PULSE_MEMBER(prometheus.front().caFile)));
     } else if (key == "token_file") {
         take(text(PULSE_MEMBER(prometheus.front().tokenFile)));
     } else if (key == "include") {
@@ -435,8 +437,8 @@ void takeTargetKey(
         in.fail(node,
             "unknown key " + quoted(key) + " in [[prometheus]]"
                 + nearest(key,
-                    { "name", "url", "interval", "timeout", "token_file", "include", "exclude",
-                        "max_samples", "max_bytes" }));
+                    { "name", "url", "ca_file", "interval", "timeout", "token_file", "include",
+                        "exclude", "max_samples", "max_bytes" }));
     }
 }
 
@@ -458,6 +460,8 @@ void takeTargets(Reading &in, const toml::node &node, HubConfig &config)
             continue;
         if (target.name.empty() || target.url.empty())
             in.fail(element, "a target has a name and a url");
+        else if (!target.caFile.empty() && !target.url.starts_with("https://"))
+            in.fail(element, "ca_file is for a url with https://");
         else if (isKnown)
             in.fail(element, "the name " + quoted(std::string_view(target.name)) + " is taken");
         config.prometheus.push_back(std::move(target));
@@ -474,14 +478,9 @@ void takeSection(Reading &in, std::string_view section, const toml::table &table
             known->take(in, node, config);
             continue;
         }
-        std::vector<std::string_view> names;
-        for (const Key &one : knownKeys()) {
-            if (one.section == section)
-                names.push_back(one.name);
-        }
         in.fail(key.source(),
             "unknown key " + quoted(key.str()) + " in [" + std::string(section) + ']'
-                + nearest(key.str(), names));
+                + nearest(key.str(), configKeysOf(section)));
     }
 }
 
@@ -639,6 +638,12 @@ Expected<HubConfig, ConfigErrors> loadConfigFile(const std::string &path)
         config->auth.secret = std::move(*secret);
     }
     for (PrometheusTarget &target : config->prometheus) {
+        if (!target.caFile.empty()) {
+            target.caFile = (beside / target.caFile).string();
+            if (const auto read = readFile(target.caFile, kMaxFileBytes, nullptr); !read)
+                return Unexpected(
+                    ConfigErrors { path + ": ca_file: " + read.error().detail.toStdString() });
+        }
         if (target.tokenFile.empty())
             continue;
         target.tokenFile = (beside / target.tokenFile).string();
@@ -649,6 +654,16 @@ Expected<HubConfig, ConfigErrors> loadConfigFile(const std::string &path)
         target.token = std::move(*token);
     }
     return config;
+}
+
+std::vector<std::string_view> configKeysOf(std::string_view section)
+{
+    std::vector<std::string_view> names;
+    for (const Key &one : knownKeys()) {
+        if (one.section == section)
+            names.push_back(one.name);
+    }
+    return names;
 }
 
 std::optional<std::chrono::milliseconds> parseDuration(std::string_view text)

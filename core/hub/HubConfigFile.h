@@ -28,6 +28,9 @@ Expected<HubConfig, ConfigErrors> loadConfigFile(const std::string &path);
 /*! At least 32 bytes and not to be read by everybody; the error says what to do. */
 Expected<std::string> readSecret(const std::string &path);
 
+/*! The keys that a section may have; none for roles and targets. */
+std::vector<std::string_view> configKeysOf(std::string_view section);
+
 /*! "250ms", "10s", "5m", "12h", "30d"; nullopt = anything else, or more than ten years. */
 std::optional<std::chrono::milliseconds> parseDuration(std::string_view text);
 /*! "127.0.0.1:8080", "[::1]:8080", "localhost:0". */

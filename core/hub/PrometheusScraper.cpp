@@ -10,6 +10,9 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -33,6 +36,27 @@ namespace {
 /*! Of an answer at once; its head has to fit. Bytes. */
 constexpr std::size_t kMaxBuffered = 64 * 1024;
 
+/*! Of those who vouch for a target; an error in words. */
+Expected<std::unique_ptr<net::ssl::context>> makeClientContext(const std::string &caFile)
+{
+    auto context = std::make_unique<net::ssl::context>(net::ssl::context::tls_client);
+    SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
+    context->set_verify_mode(net::ssl::verify_peer);
+    beast::error_code error;
+    if (caFile.empty()) {
+        context->set_default_verify_paths(error);
+    } else {
+        context->load_verify_file(caFile, error);
+        // The certificate of the target itself may stand there, without who signed it.
+        X509_VERIFY_PARAM_set_flags(
+            SSL_CTX_get0_param(context->native_handle()), X509_V_FLAG_PARTIAL_CHAIN);
+    }
+    if (error)
+        return Unexpected(Error { ErrorCode::TlsFailed,
+            QString::fromStdString(caFile + ": no certificates in PEM: " + error.message()) });
+    return context;
+}
+
 /*! One target, scraped again and again. */
 class Scrape
 {
@@ -54,6 +78,14 @@ public:
     {
         m_begunAt = m_clock.monotonic();
         m_isLate = false;
+        if (m_address.isTls && !m_context) {
+            auto made = makeClientContext(m_target.caFile);
+            if (!made) {
+                finish(made.error().detail.toStdString());
+                return;
+            }
+            m_context = std::move(*made);
+        }
         m_timer.expires_after(m_target.timeout);
         m_timer.async_wait([this](const beast::error_code &cancelled) {
             if (cancelled)
@@ -92,8 +124,19 @@ private:
         if (m_isLate)
             finish("takes longer than it may");
         else
-            finish(error.message());
+            finish(wordsOf(error));
         return true;
+    }
+
+    std::string wordsOf(const beast::error_code &error)
+    {
+        const long verdict = m_tls ? SSL_get_verify_result(m_tls->native_handle()) : X509_V_OK;
+        if (verdict != X509_V_OK)
+            return std::string("its certificate is refused: ")
+                + X509_verify_cert_error_string(verdict);
+        if (error.category() == net::error::get_ssl_category())
+            return "TLS fails: " + error.message();
+        return error.message();
     }
 
     void connectTo(std::vector<tcp::endpoint> endpoints)
@@ -101,9 +144,44 @@ private:
         m_stream = std::make_unique<beast::tcp_stream>(m_io);
         m_stream->async_connect(
             endpoints, [this](const beast::error_code &error, const tcp::endpoint &) {
-                if (!isOver(error))
+                if (isOver(error))
+                    return;
+                if (m_context)
+                    shakeHands();
+                else
                     ask();
             });
+    }
+
+    void shakeHands()
+    {
+        m_tls = std::make_unique<net::ssl::stream<beast::tcp_stream &>>(*m_stream, *m_context);
+        SSL *const ssl = m_tls->native_handle();
+        beast::error_code error;
+        const std::string &host = m_address.host;
+        net::ip::make_address(host, error);
+        // An address is no name to ask for (RFC 6066 § 3), and stands elsewhere in a certificate.
+        const bool isSet = error
+            ? SSL_set_tlsext_host_name(ssl, host.c_str()) == 1 && SSL_set1_host(ssl, host.c_str())
+            : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;
+        if (!isSet) {
+            finish("its name cannot be checked");
+            return;
+        }
+        m_tls->async_handshake(
+            net::ssl::stream_base::client, [this](const beast::error_code &failed) {
+                if (!isOver(failed))
+                    ask();
+            });
+    }
+
+    /*! The stream that is spoken over, whichever it is. */
+    template <typename Use> void withStream(Use use)
+    {
+        if (m_tls)
+            use(*m_tls);
+        else
+            use(*m_stream);
     }
 
     void ask()
@@ -119,11 +197,13 @@ private:
         m_request.set(http::field::connection, "close");
         if (!m_target.token.empty())
             m_request.set(http::field::authorization, "Bearer " + m_target.token);
-        http::async_write(
-            *m_stream, m_request, [this](const beast::error_code &error, std::size_t) {
-                if (!isOver(error))
-                    readAnswer();
-            });
+        withStream([this](auto &stream) {
+            http::async_write(
+                stream, m_request, [this](const beast::error_code &error, std::size_t) {
+                    if (!isOver(error))
+                        readAnswer();
+                });
+        });
     }
 
     void readAnswer()
@@ -138,17 +218,22 @@ private:
 
     void readMore()
     {
-        http::async_read_some(
-            *m_stream, m_buffer, *m_parser, [this](const beast::error_code &error, std::size_t) {
-                if (isOver(error))
-                    return;
-                if (m_parser->get().body().size() > m_target.maxBytes)
-                    finish("its answer is longer than it may be");
-                else if (m_parser->is_done())
-                    takeAnswer();
-                else
-                    readMore();
-            });
+        withStream([this](auto &stream) {
+            http::async_read_some(stream, m_buffer, *m_parser,
+                [this](const beast::error_code &error, std::size_t) { onRead(error); });
+        });
+    }
+
+    void onRead(const beast::error_code &error)
+    {
+        if (isOver(error))
+            return;
+        if (m_parser->get().body().size() > m_target.maxBytes)
+            finish("its answer is longer than it may be");
+        else if (m_parser->is_done())
+            takeAnswer();
+        else
+            readMore();
     }
 
     void takeAnswer()
@@ -177,6 +262,7 @@ private:
     void finish(const std::string &trouble, std::vector<metrics::PrometheusSample> samples = {})
     {
         m_parser.reset();
+        m_tls.reset();
         m_stream.reset();
         tell(trouble);
         const auto now = m_clock.monotonic();
@@ -213,7 +299,9 @@ private:
     metrics::PrometheusFeeds m_feeds;
     net::steady_timer m_timer; //!< the deadline, then the pause
     tcp::resolver m_resolver;
+    std::unique_ptr<net::ssl::context> m_context; //!< of an https target
     std::unique_ptr<beast::tcp_stream> m_stream;
+    std::unique_ptr<net::ssl::stream<beast::tcp_stream &>> m_tls; //!< over it
     http::request<http::empty_body> m_request;
     beast::flat_buffer m_buffer { kMaxBuffered };
     std::unique_ptr<Parser> m_parser;

@@ -21,15 +21,17 @@ struct TargetAddress
     std::string host;
     std::string port;
     std::string path;
+    bool isTls = false;
 };
-/*! Only http, without user or fragment; an error says why. */
+/*! http or https, without user or fragment; an error says why. */
 Expected<TargetAddress> parseTarget(const std::string &url);
 
 /*!
  * Scrapes all targets at their intervals on a thread of its own, so that a slow or fat one never
  * holds up the hub. Made and destroyed by the hub's owner thread; `deliver` is called on the thread
  * here, `rateHz` is how often rows come. No redirects, no compression, one request a connection; an
- * answer longer or later than the target allows counts as down. What changes is logged once.
+ * answer longer or later than the target allows counts as down, as does an https target whose
+ * certificate is not good for its name; that cannot be switched off. What changes is logged once.
  */
 class PrometheusScraper
 {

@@ -12,17 +12,18 @@ Expected<TargetAddress> parseTarget(const std::string &url)
     const auto wrong = [](const char *words) {
         return Unexpected(Error { ErrorCode::BadArgument, QString::fromUtf8(words) });
     };
-    constexpr std::string_view kScheme = "http://";
-    if (url.starts_with("https://"))
-        return wrong("only http:// is scraped; put a proxy in between for https");
-    if (!url.starts_with(kScheme))
-        return wrong("wants http://HOST[:PORT][/PATH]");
-    std::string_view rest = std::string_view(url).substr(kScheme.size());
+    constexpr std::string_view kPlain = "http://";
+    constexpr std::string_view kTls = "https://";
+    const bool isTls = url.starts_with(kTls);
+    if (!isTls && !url.starts_with(kPlain))
+        return wrong("wants http://HOST[:PORT][/PATH], or https://");
+    std::string_view rest = std::string_view(url).substr((isTls ? kTls : kPlain).size());
     if (rest.find_first_of("#@ ") != std::string_view::npos
         || std::ranges::any_of(rest, [](char c) { return c < 0x21 || c > 0x7E; }))
         return wrong("wants no user, no fragment and no blanks");
     const std::size_t slash = rest.find_first_of("/?");
     TargetAddress address;
+    address.isTls = isTls;
     address.path = slash == std::string_view::npos ? "/metrics" : std::string(rest.substr(slash));
     if (address.path.front() == '?')
         address.path.insert(0, "/metrics");
@@ -40,7 +41,7 @@ Expected<TargetAddress> parseTarget(const std::string &url)
         port.remove_prefix(1);
     else if (!port.empty())
         return wrong("the port follows the host after a colon");
-    address.port = port.empty() ? "80" : std::string(port);
+    address.port = !port.empty() ? std::string(port) : isTls ? "443" : "80";
     const bool isNumber = address.port.size() <= 5
         && std::ranges::all_of(address.port, [](char c) { return c >= '0' && c <= '9'; });
     if (address.host.empty())

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <set>
+
 using namespace pulse;
 using namespace pulse::hub;
 using namespace std::chrono_literals;
@@ -128,7 +130,9 @@ private Q_SLOTS:
         row("[prometheus]\nname = \"n\"", "wants sections in double brackets");
         row("[[prometheus]]\nname = \"n\"", "a target has a name and a url");
         row("[[prometheus]]\nname = \"a b\"\nurl = \"http://h\"", "hub.toml:2:8: wants a name");
-        row("[[prometheus]]\nname = \"n\"\nurl = \"https://h\"", "hub.toml:3:7: only http://");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"ftp://h\"", "hub.toml:3:7: wants http://HOST");
+        row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\nca_file = \"x\"",
+            "ca_file is for a url with https://");
         row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\ninterval = \"10ms\"",
             "wants a duration from \"1s\" to \"3600s\"");
         row("[[prometheus]]\nname = \"n\"\nurl = \"http://h\"\nmax_samples = 0",
@@ -212,6 +216,57 @@ private Q_SLOTS:
         QVERIFY(takes(least));
         QVERIFY(takes(greatest));
         QVERIFY(!takes(greatest + 1));
+    }
+    void theTableOfTheProtocolHasEveryLimitAsItIs()
+    {
+        QFile file(QStringLiteral(PULSE_TEST_DATA "/../../core/codec/PROTOCOL.md"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString document = QString::fromUtf8(file.readAll());
+        const qsizetype begin = document.indexOf(u"| key | default | from | to |"_s);
+        QVERIFY(begin > 0);
+        const QStringList rows
+            = document.mid(begin, document.indexOf(u"\n\n"_s, begin) - begin).split(u'\n').mid(2);
+        std::set<std::string> told;
+        for (const QString &row : rows) {
+            const QStringList cells = row.split(u'|');
+            const std::string key = cells[1].trimmed().remove(u'`').toStdString();
+            told.insert(key);
+            const auto with = [&key](const QString &value) {
+                return parseConfig("[limits]\n" + key + " = " + value.toStdString(), "x");
+            };
+            const auto usual = with(cells[2].trimmed());
+            QVERIFY2(usual && *usual == HubConfig {}, key.c_str());
+            QVERIFY2(cells[5].trimmed().size() > 5, key.c_str());
+            if (cells[3].trimmed().isEmpty())
+                continue;
+            const qint64 least = cells[3].trimmed().toLongLong();
+            const qint64 greatest = cells[4].trimmed().toLongLong();
+            QVERIFY2(!with(QString::number(least - 1)), key.c_str());
+            QVERIFY2(with(QString::number(least)), key.c_str());
+            QVERIFY2(with(QString::number(greatest)), key.c_str());
+            QVERIFY2(!with(QString::number(greatest + 1)), key.c_str());
+        }
+        std::set<std::string> known;
+        for (const std::string_view key : configKeysOf("limits"))
+            known.emplace(key);
+        QVERIFY(told == known);
+    }
+    void theExampleNamesEveryKey()
+    {
+        QFile file(QStringLiteral(PULSE_TEST_DATA "/../../installer/hub.toml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const char *section : { "hub", "feeds", "limits", "timing", "tls", "auth" }) {
+            const QString name = QLatin1StringView(section);
+            const qsizetype begin = text.indexOf(u"\n[%1]\n"_s.arg(name));
+            QVERIFY2(begin > 0, section);
+            const QString own = text.mid(begin + 1).section(u"\n["_s, 0, 0);
+            QVERIFY(!configKeysOf(section).empty());
+            for (const std::string_view key : configKeysOf(section)) {
+                const QString line = u'\n' + QString::fromStdString(std::string(key)) + u" = "_s;
+                QVERIFY2(own.contains(line), qPrintable(name + line));
+            }
+        }
     }
     void allErrorsAreToldAtOnce()
     {

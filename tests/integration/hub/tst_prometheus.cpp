@@ -1,16 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/hub/AccessToken.h"
 #include "core/hub/HubServer.h"
 #include "core/hub/PrometheusScraper.h"
 #include "tests/integration/hub/WireClient.h"
 
 #include <QJsonArray>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <mutex>
 
 using namespace pulse;
@@ -106,6 +110,67 @@ private Q_SLOTS:
         const PrometheusScraper scraper({ targetAt(server.serverPort()) }, into(rows));
         QTRY_COMPARE(rows.valueOf("t/a"), 42.0);
     }
+    void aTargetBehindTlsIsScrapedIfItsCertificateIsGood_data()
+    {
+        QTest::addColumn<QByteArray>("hosts"); // of the certificate
+        QTest::addColumn<QByteArray>("asked");
+        QTest::addColumn<bool>("isTrusted"); // by ca_file
+        QTest::addColumn<QByteArray>("words"); // empty = it answers
+        QTest::newRow("by its address")
+            << QByteArray("127.0.0.1") << QByteArray("127.0.0.1") << true << QByteArray();
+        QTest::newRow("by its name")
+            << QByteArray("localhost") << QByteArray("localhost") << true << QByteArray();
+        QTest::newRow("of nobody we trust") << QByteArray("127.0.0.1") << QByteArray("127.0.0.1")
+                                            << false << QByteArray("self.signed");
+        QTest::newRow("of another address")
+            << QByteArray("127.0.0.2") << QByteArray("127.0.0.1") << true << QByteArray("mismatch");
+        QTest::newRow("of another name") << QByteArray("hub.example") << QByteArray("localhost")
+                                         << true << QByteArray("mismatch");
+        QTest::newRow("of a name, asked by address")
+            << QByteArray("localhost") << QByteArray("127.0.0.1") << true << QByteArray("mismatch");
+    }
+    void aTargetBehindTlsIsScrapedIfItsCertificateIsGood()
+    {
+        QFETCH(QByteArray, hosts);
+        QFETCH(QByteArray, asked);
+        QFETCH(bool, isTrusted);
+        QFETCH(QByteArray, words);
+        const QTemporaryDir folder;
+        QProcess certificate;
+        certificate.start(QStringLiteral(PULSE_HUB_PROGRAM),
+            { u"certificate"_s, u"--host"_s, QString::fromLatin1(hosts), u"--out"_s,
+                folder.path() });
+        QVERIFY(certificate.waitForFinished());
+        QCOMPARE(certificate.exitCode(), 0);
+        // Another hub is the target; it asks who reads its figures.
+        HubConfig config;
+        config.port = 0;
+        config.limitsLoopback = true;
+        config.auth.secret = std::string(32, 's');
+        config.tls = { folder.filePath(u"hub.crt"_s).toStdString(),
+            folder.filePath(u"hub.key"_s).toStdString() };
+        HubServer server(config, {});
+        const auto port = server.start();
+        QVERIFY2(port, port ? "" : qPrintable(port.error().detail));
+        PrometheusTarget target = targetAt(*port);
+        target.url = "https://" + asked.toStdString() + ':' + std::to_string(*port);
+        if (isTrusted)
+            target.caFile = config.tls.certificateFile;
+        TokenClaims claims;
+        claims.user = "prometheus";
+        claims.role = "admin";
+        claims.audience = config.name;
+        claims.expiresAt = std::time(nullptr) + 3600;
+        target.token = makeToken(claims, config.auth.secret);
+        if (!words.isEmpty())
+            QTest::ignoreMessage(QtWarningMsg,
+                QRegularExpression(
+                    QString::fromLatin1("is down: its certificate is refused: .*" + words)));
+        Rows rows;
+        const PrometheusScraper scraper({ target }, into(rows));
+        QTRY_COMPARE(rows.valueOf("t/up"), words.isEmpty() ? 1.0 : 0.0);
+        QCOMPARE(rows.valueOf("t/pulsedeck_hub_websockets"), words.isEmpty() ? 0.0 : -1.0);
+    }
     void theNodeExporterOfDebianBecomesFeeds()
     {
         QTcpServer probe; // a port that is free now
@@ -177,6 +242,37 @@ private Q_SLOTS:
         QTRY_COMPARE(rows.valueOf("t/up"), 0.0);
         QCOMPARE(rows.valueOf("t/a"), -1.0);
     }
+    void whatSpeaksNoTlsIsDown_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("http") << ok("a 1\n") << QByteArray("is down: TLS fails: ");
+        QTest::newRow("silence") << QByteArray() << QByteArray("is down: takes longer than it may");
+    }
+    void whatSpeaksNoTlsIsDown()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, words);
+        Target server(answer, true);
+        PrometheusTarget target = targetAt(server.serverPort());
+        target.url.insert(4, "s");
+        target.timeout = answer.isEmpty() ? 100ms : 10s;
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QString::fromLatin1(words)));
+        Rows rows;
+        const PrometheusScraper scraper({ target }, into(rows));
+        QTRY_COMPARE(rows.valueOf("t/up"), 0.0);
+    }
+    void aFileWithoutCertificatesIsTold()
+    {
+        PrometheusTarget target = targetAt(1);
+        target.url.insert(4, "s");
+        target.caFile = "/dev/null";
+        QTest::ignoreMessage(
+            QtWarningMsg, QRegularExpression(u"is down: /dev/null: no certificates in PEM"_s));
+        Rows rows;
+        const PrometheusScraper scraper({ target }, into(rows));
+        QTRY_COMPARE(rows.valueOf("t/up"), 0.0);
+    }
     void aTargetThatComesBackIsUpAgain()
     {
         QTcpServer probe;
@@ -206,9 +302,9 @@ private Q_SLOTS:
     void onlyWholeAddressesAreTaken_data()
     {
         QTest::addColumn<std::string>("url");
-        for (const char *url : { "", "127.0.0.1", "https://h", "http://", "http://:9", "http://h:0",
-                 "http://h:99999", "http://h:x", "http://u@h", "http://h/#a", "http://[::1",
-                 "http://[::1]9", "http://h/a b", "http://h/\r\nX: y" })
+        for (const char *url : { "", "127.0.0.1", "ftp://h", "https://", "http://", "http://:9",
+                 "http://h:0", "http://h:99999", "http://h:x", "http://u@h", "http://h/#a",
+                 "http://[::1", "http://[::1]9", "http://h/a b", "http://h/\r\nX: y" })
             QTest::newRow(url) << std::string(url);
     }
     void onlyWholeAddressesAreTaken()
@@ -220,6 +316,8 @@ private Q_SLOTS:
     {
         const auto plain = parseTarget("http://h");
         QVERIFY(plain && plain->host == "h" && plain->port == "80" && plain->path == "/metrics");
+        const auto tls = parseTarget("https://h/x");
+        QVERIFY(tls && tls->isTls && tls->port == "443" && tls->path == "/x" && !plain->isTls);
         const auto whole = parseTarget("http://[::1]:9100/m?x=1");
         QVERIFY(whole && whole->host == "::1" && whole->port == "9100" && whole->path == "/m?x=1");
     }
