@@ -75,6 +75,11 @@ SignalWatch::~SignalWatch()
     s_pair = { -1, -1 };
 }
 
+int SignalWatch::number()
+{
+    return s_signal.load();
+}
+
 bool SignalWatch::hasSignal()
 {
     return s_signal.load() != 0;

@@ -21,6 +21,8 @@ public:
     ~SignalWatch() override;
 
     static bool hasSignal();
+    /*! The first that came; 0 = none. */
+    static int number();
     /*! Readable once there was a signal, for poll(2); -1 = none, which poll skips. */
     static int descriptor();
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/Arguments.h"
+#include "app/cli/ExportCommand.h"
+#include "app/cli/InfoCommand.h"
+#include "app/cli/RecordCommand.h"
+#include "app/cli/ReplayCommand.h"
 #include "app/cli/SendCommand.h"
 #include "app/cli/TailCommand.h"
 #include "app/cli/Terminal.h"
@@ -19,13 +23,18 @@ using namespace pulse::cli;
 
 namespace {
 
-constexpr std::string_view kHelp = R"(Usage: pulsectl COMMAND [options] URL ...
+constexpr std::string_view kHelp = R"(Usage: pulsectl COMMAND [options] URL|FILE ...
 
 Pulsedeck in the terminal.
 
 Commands:
   tail URL FEED...                       print feeds, and a room, as lines of JSON
   send URL --room R --name N TEXT        send a message to a room
+  record URL --feeds A,B --output FILE   record feeds and rooms into a file
+  info FILE                              what is in a recording
+  repair FILE                            make a recording complete that was cut off
+  replay FILE                            print a recording in its own time
+  export FILE --format F --output G      JSON Lines, CSV, OpenMetrics or SQLite
 
   pulsectl COMMAND --help                all about a command
   pulsectl --help, -h                    this text
@@ -34,6 +43,8 @@ Commands:
 Examples:
   pulsectl tail ws://127.0.0.1:8080/ cpu memory
   pulsectl send ws://127.0.0.1:8080/ --room lobby --name ann "Hello"
+  pulsectl record ws://127.0.0.1:8080/ --feeds cpu --rooms lobby --for 10s --out f.mcap
+  pulsectl export f.mcap --format csv --out f.csv
 
 Standard output holds results only. Standard error has errors and, unless
 --quiet, a line for each change of the connection:
@@ -75,6 +86,16 @@ int run(const QStringList &arguments)
         return runTail(rest);
     if (command == "send"_L1)
         return runSend(rest);
+    if (command == "record"_L1)
+        return runRecord(rest);
+    if (command == "info"_L1)
+        return runInfo(rest);
+    if (command == "repair"_L1)
+        return runRepair(rest);
+    if (command == "replay"_L1)
+        return runReplay(rest);
+    if (command == "export"_L1)
+        return runExport(rest);
     if (command == "--help"_L1 || command == "-h"_L1 || command == "help"_L1)
         return static_cast<int>(printHelp(kHelp));
     if (command == "--version"_L1 || command == "-V"_L1)

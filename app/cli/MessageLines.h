@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Pulsedeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/codec/Message.h"
+
+#include <functional>
+#include <string>
+
+/*! Messages as lines of JSON for people's terminals. */
+namespace pulse::cli {
+
+/*! DEL and the C1 controls, which JSON allows unescaped and some terminals obey, become escapes. */
+void escapeControls(std::string &json);
+/*! A batch row by row; the last has its number. */
+void forEachRow(const codec::Samples &samples, const std::function<void(codec::Samples)> &take);
+
+} // namespace pulse::cli
