@@ -62,6 +62,11 @@ std::optional<QString> Arguments::value(const QString &option) const
     return m_parser.isSet(option) ? std::optional(m_parser.value(option)) : std::nullopt;
 }
 
+QStringList Arguments::values(const QString &option) const
+{
+    return m_parser.values(option);
+}
+
 QStringList Arguments::positional() const
 {
     return m_parser.positionalArguments();

@@ -36,6 +36,8 @@ public:
 
     bool isSet(const QString &option) const;
     std::optional<QString> value(const QString &option) const;
+    /*! Of an option that may be given several times, in order. */
+    QStringList values(const QString &option) const;
     QStringList positional() const;
 
     /*! Each gives nothing when the option is absent. */

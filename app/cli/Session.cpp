@@ -15,9 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace pulse::cli {
 namespace {
-LinkConfig configOf(const SessionOptions &options)
+LinkConfig configOf(const SessionOptions &options, const Clock &clock)
 {
     LinkConfig config;
+    config.textCodec = dialect::dialectCodecs(options.dialect, options.dialectConfig, clock);
     config.url = options.url;
     config.userName = options.userName;
     config.reconnect = options.reconnect;
@@ -25,6 +26,14 @@ LinkConfig configOf(const SessionOptions &options)
     if (options.ackDeadline.count() > 0)
         config.ackDeadline = options.ackDeadline;
     return config;
+}
+
+/*! A server that is known to be no hub is not offered a hub's encoding. */
+std::unique_ptr<codec::Codec> firstCodec(const SessionOptions &options, const Clock &clock)
+{
+    return options.dialect == dialect::Dialect::Json
+        ? dialect::makeDialectCodec(options.dialect, options.dialectConfig, clock)
+        : codec::makeCborCodec();
 }
 
 QString baseWords(ErrorCode code)
@@ -40,6 +49,8 @@ QString baseWords(ErrorCode code)
         return u"no WebSocket there"_s;
     case ErrorCode::TlsFailed:
         return u"TLS failed"_s;
+    case ErrorCode::OtherProtocol:
+        return u"another protocol"_s;
     case ErrorCode::Timeout:
         return u"timed out"_s;
     case ErrorCode::PeerClosed:
@@ -70,8 +81,8 @@ QString wordsFor(const Error &error)
 
 Session::Session(SessionOptions options)
     : m_options(std::move(options))
-    , m_link(configOf(m_options), webSocketTransports(m_clock), codec::makeCborCodec(), m_clock,
-          Backoff::systemRandom())
+    , m_link(configOf(m_options, m_clock), webSocketTransports(m_clock),
+          firstCodec(m_options, m_clock), m_clock, Backoff::systemRandom())
     , m_address(m_options.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))
 {
     connect(&m_link, &Link::stateChanged, this, &Session::onTransition);
@@ -172,6 +183,7 @@ void Session::onGaveUp(const LinkTransition &transition)
     case ErrorCode::Unauthorized:
     case ErrorCode::Forbidden:
     case ErrorCode::TooMany:
+    case ErrorCode::OtherProtocol:
         end(ExitCode::Refused);
         break;
     default:

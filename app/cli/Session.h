@@ -7,6 +7,7 @@
 #include "app/cli/SignalWatch.h"
 #include "core/base/Clock.h"
 #include "core/client/Link.h"
+#include "core/dialect/DialectCodec.h"
 
 #include <QUrl>
 
@@ -23,6 +24,8 @@ struct SessionOptions
     bool reconnect = true;
     bool isQuiet = false; //!< no lines about the connection, errors still
     std::chrono::milliseconds ackDeadline { 0 }; //!< 0 = the link's default
+    dialect::Dialect dialect = dialect::Dialect::Pulse;
+    dialect::DialectConfig dialectConfig {};
 };
 
 /*!

@@ -8,6 +8,7 @@
 #include "app/cli/Terminal.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +31,15 @@ Options:
   --room R          print what happens in room R too; FEED may then be absent
   --name N          name to join the room with (default: pulsectl-<process id>)
   --history         print the messages the room kept from before, too
+  --dialect D       what the server speaks: auto (default) finds out, pulse is a
+                    hub, json any JSON; with json FEED may be absent: all of them
+  --subscribe-message TEXT
+                    send TEXT after connecting, for servers that are no hub;
+                    {feed} in it is each FEED, {feeds} all; may be repeated
+  --ping-message TEXT, --ping-every S
+                    send TEXT every S seconds (default: 20)
+  --dialect-config F
+                    read all about the server from the JSON file F
   --count N         end after N lines
   --rate HZ         at most HZ rows a second of each feed, 0.1 to 20
   --timeout S       end after S seconds in all, with exit code 5
@@ -48,9 +58,64 @@ Examples:
   pulsectl tail ws://127.0.0.1:8080/ cpu memory
   pulsectl tail ws://127.0.0.1:8080/ cpu --count 1 --timeout 10 | jq .total
   pulsectl tail ws://127.0.0.1:8080/ --room lobby --history
+  pulsectl tail ws://127.0.0.1:1880/oven --dialect json
 
 Exit codes: see pulsectl --help.
 )";
+
+/*! More is no configuration. */
+constexpr qint64 kMaxConfigBytes = 1024 * 1024;
+constexpr std::chrono::seconds kPingEvery { 20 };
+
+Unexpected<UsageError> wrong(const QString &what, const QString &where)
+{
+    return Unexpected(UsageError { what, where });
+}
+
+Parsed<dialect::DialectConfig> configFrom(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return wrong(u"cannot read the file, %1"_s.arg(file.errorString()), path);
+    const QByteArray text = file.read(kMaxConfigBytes + 1);
+    if (text.size() > kMaxConfigBytes)
+        return wrong(u"the file is too large"_s, path);
+    auto config
+        = dialect::parseDialectConfig({ text.constData(), static_cast<std::size_t>(text.size()) });
+    if (!config)
+        return wrong(u"not a dialect, %1"_s.arg(config.error().detail), path);
+    return *config;
+}
+
+Parsed<void> readDialect(const Arguments &arguments, SessionOptions &session)
+{
+    const QString name = arguments.value(u"dialect"_s).value_or(u"auto"_s);
+    const auto dialect = dialect::dialectFromName(name.toStdString());
+    if (!dialect)
+        return wrong(u"not auto, pulse or json"_s, u"--dialect "_s + name);
+    session.dialect = *dialect;
+    if (const auto path = arguments.value(u"dialect-config"_s)) {
+        auto config = configFrom(*path);
+        if (!config)
+            return Unexpected(config.error());
+        session.dialectConfig = std::move(*config);
+    }
+    for (const QString &text : arguments.values(u"subscribe-message"_s))
+        session.dialectConfig.subscribe.push_back({ text.toStdString(), {} });
+    const auto every = arguments.seconds(u"ping-every"_s);
+    if (!every)
+        return Unexpected(every.error());
+    const auto ping = arguments.value(u"ping-message"_s);
+    if (*every && !ping)
+        return wrong(u"--ping-every needs --ping-message"_s, {});
+    if (ping) {
+        session.dialectConfig.ping
+            = dialect::DialectConfig::Ping { ping->toStdString(), every->value_or(kPingEvery) };
+    }
+    if (*dialect == dialect::Dialect::Pulse && !(session.dialectConfig == dialect::DialectConfig()))
+        return wrong(u"a hub needs no messages of its own"_s, u"--dialect pulse"_s);
+    return {};
+}
 
 Parsed<TailOptions> optionsFrom(const Arguments &arguments)
 {
@@ -81,7 +146,10 @@ Parsed<TailOptions> optionsFrom(const Arguments &arguments)
         return Unexpected(!rate ? rate.error() : timeout.error());
     options.room = *room;
     options.withHistory = arguments.isSet(u"history"_s);
-    if (options.feeds.isEmpty() && !options.room)
+    if (const auto read = readDialect(arguments, options.session); !read)
+        return Unexpected(read.error());
+    const bool isJson = options.session.dialect == dialect::Dialect::Json;
+    if (options.feeds.isEmpty() && !options.room && !isJson)
         return Unexpected(UsageError { u"no FEED and no --room given"_s, {} });
     if (!options.room && (*name || options.withHistory))
         return Unexpected(UsageError { u"--name and --history need --room"_s, {} });
@@ -127,7 +195,7 @@ int TailCommand::run()
 void TailCommand::onMessage(const codec::Message &message)
 {
     if (const auto *samples = std::get_if<codec::Samples>(&message.body)) {
-        if (m_options.feeds.contains(QString::fromStdString(samples->feed)))
+        if (isOurFeed(samples->feed))
             print(*samples);
     } else if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
         if (isOurRoom(chat->room))
@@ -187,8 +255,13 @@ void TailCommand::onError(const codec::ErrorReply &reply)
 {
     if (m_session.isEnding())
         return;
-    complainOfRefusal(reply);
     const auto code = QString::fromStdString(reply.code);
+    // A dialect tells of its limits like this; no request of ours was refused.
+    if (code == errorName(ErrorCode::TooLarge) && reply.re.empty()) {
+        complain(QString::fromStdString(reply.message));
+        return;
+    }
+    complainOfRefusal(reply);
     // The rest may be of passing nature, or be meant for a part of the protocol we do not use.
     for (const ErrorCode final : { ErrorCode::NoSuchFeed, ErrorCode::BadName,
              ErrorCode::Unauthorized, ErrorCode::Forbidden, ErrorCode::NotInRoom }) {
@@ -221,6 +294,13 @@ void TailCommand::printLine(const codec::Message &message)
     }
 }
 
+bool TailCommand::isOurFeed(const std::string &feed) const
+{
+    const bool isAny
+        = m_options.feeds.isEmpty() && m_options.session.dialect == dialect::Dialect::Json;
+    return isAny || m_options.feeds.contains(QString::fromStdString(feed));
+}
+
 bool TailCommand::isOurRoom(const std::string &room) const
 {
     return m_options.room && m_options.room->toStdString() == room;
@@ -228,7 +308,9 @@ bool TailCommand::isOurRoom(const std::string &room) const
 
 int runTail(const QStringList &arguments)
 {
-    Arguments parsed({ u"room"_s, u"name"_s, u"count"_s, u"rate"_s, u"timeout"_s },
+    Arguments parsed(
+        { u"room"_s, u"name"_s, u"count"_s, u"rate"_s, u"timeout"_s, u"dialect"_s,
+            u"dialect-config"_s, u"subscribe-message"_s, u"ping-message"_s, u"ping-every"_s },
         { u"history"_s, u"no-reconnect"_s, u"quiet"_s });
     if (const auto done = parsed.parse(arguments); !done)
         return static_cast<int>(complainOfUsage(done.error(), u"tail"_s));

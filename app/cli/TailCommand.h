@@ -46,6 +46,7 @@ private:
     void enterEpoch(const std::string &epoch);
     void onError(const codec::ErrorReply &reply);
     void printLine(const codec::Message &message);
+    bool isOurFeed(const std::string &feed) const;
     bool isOurRoom(const std::string &room) const;
 
     TailOptions m_options;

@@ -48,8 +48,13 @@ void LinkHost::open(const LinkRequest &request)
     m_suffix = FeedKey { {}, request.connection }.text().toStdString();
     if (request.connection.isEmpty())
         m_inbox.open(request.session);
+    LinkConfig config = request.config;
+    config.textCodec = dialect::dialectCodecs(request.dialect, request.dialectConfig, m_clock);
+    // A server that is known to be no hub is not offered a hub's encoding.
+    auto first
+        = request.dialect == dialect::Dialect::Json ? config.textCodec() : codec::makeCborCodec();
     m_link = std::make_unique<Link>(
-        request.config, m_transports, codec::makeCborCodec(), m_clock, Backoff::systemRandom());
+        std::move(config), m_transports, std::move(first), m_clock, Backoff::systemRandom());
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
     connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
     connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);

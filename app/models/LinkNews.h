@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/client/Link.h"
+#include "core/dialect/DialectCodec.h"
 
 #include <QMetaType>
 #include <QString>
@@ -36,6 +37,8 @@ struct LinkRequest
     LinkConfig config;
     QString room; //!< joined on every connect; empty = none
     QString connection {}; //!< of which the feeds are (FeedKey); empty = the window's own server
+    dialect::Dialect dialect = dialect::Dialect::Auto;
+    dialect::DialectConfig dialectConfig {};
 };
 
 } // namespace pulse
