@@ -147,7 +147,10 @@ std::vector<PeerId> HubFeeds::takeReceivers(FeedIndex feed, Nanoseconds now)
     std::vector<PeerId> receivers;
     receivers.reserve(read.subscribers.size());
     for (Subscriber &subscriber : read.subscribers) {
-        if (subscriber.due > now + slack)
+        // Who asked for no less than there is gets every row: a late one must not cost the next.
+        const bool isEvery
+            = subscriber.interval <= read.ownInterval && subscriber.interval <= read.interval;
+        if (!isEvery && subscriber.due > now + slack)
             continue;
         receivers.push_back(subscriber.peer);
         subscriber.due += subscriber.interval;

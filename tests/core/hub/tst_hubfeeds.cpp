@@ -121,6 +121,19 @@ private Q_SLOTS:
         QVERIFY(feeds.takeDue(60s).empty());
         QVERIFY(*feeds.nextDue() > 60s);
     }
+    void aLateReadCostsNobodyTheNextRow()
+    {
+        HubFeeds feeds = make();
+        QVERIFY(feeds.subscribe(kAnn, kCpu, {}, 0s).has_value());
+        HubFeeds::Nanoseconds due = *feeds.nextDue();
+        for (int i = 0; i < 10; ++i) {
+            // Every other read is nearly an interval late; the schedule stays.
+            const HubFeeds::Nanoseconds now = due + (i % 2 == 0 ? 0ms : 450ms);
+            QCOMPARE(feeds.takeDue(now).size(), 1U);
+            QCOMPARE(feeds.takeReceivers(kCpu, now), std::vector<PeerId> { kAnn });
+            due = *feeds.nextDue();
+        }
+    }
     void ratesStayWithinTheLimits()
     {
         HubFeeds feeds = make();
