@@ -3,11 +3,11 @@
 
 #include "core/client/Link.h"
 #include "core/transport/WebSocketTransport.h"
+#include "tests/support/ChaosProxy.h"
+#include "tests/support/Ledger.h"
 
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -19,6 +19,7 @@
 #include <set>
 
 using namespace pulse;
+using namespace pulse::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
@@ -68,57 +69,6 @@ private:
     std::unique_ptr<QProcess> m_process;
 };
 
-/*! Stands between the clients and the hub and cuts them off at random, in the middle of bytes. */
-class CuttingProxy : public QObject
-{
-public:
-    explicit CuttingProxy(const HubProcess &hub)
-        : m_hub(hub)
-    {
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *client = m_server.nextPendingConnection())
-                relay(client);
-        });
-        m_server.listen(QHostAddress::LocalHost);
-    }
-    ~CuttingProxy() override
-    {
-        for (QTcpSocket *client : std::as_const(m_clients))
-            client->disconnect(this); // they die with the server, after the list
-    }
-    quint16 port() const { return m_server.serverPort(); }
-    void cutOne()
-    {
-        if (m_clients.isEmpty())
-            return;
-        ++cuts;
-        m_clients.at(m_random.bounded(static_cast<int>(m_clients.size())))->abort();
-    }
-
-    int cuts = 0;
-
-private:
-    void relay(QTcpSocket *client)
-    {
-        auto *hub = new QTcpSocket(client);
-        m_clients.append(client);
-        connect(client, &QTcpSocket::readyRead, hub, [=] { hub->write(client->readAll()); });
-        connect(hub, &QTcpSocket::readyRead, client, [=] { client->write(hub->readAll()); });
-        connect(hub, &QTcpSocket::disconnected, client, [=] { client->abort(); });
-        connect(hub, &QTcpSocket::errorOccurred, client, [=] { client->abort(); });
-        connect(client, &QTcpSocket::disconnected, this, [this, client] {
-            m_clients.removeOne(client);
-            client->deleteLater();
-        });
-        hub->connectToHost(QHostAddress(QHostAddress::LocalHost), m_hub.port());
-    }
-
-    const HubProcess &m_hub;
-    QTcpServer m_server;
-    QList<QTcpSocket *> m_clients;
-    QRandomGenerator m_random { 7 };
-};
-
 /*! A real link, and a ledger of all that its user would see. */
 class Member : public QObject
 {
@@ -128,7 +78,7 @@ public:
             Backoff::systemRandom())
     {
         connect(&link, &Link::messageReceived, this,
-            [this](const codec::Message &message) { take(message); });
+            [this](const codec::Message &message) { ledger.take(message); });
         connect(&link, &Link::deliveryChanged, this,
             [this](const QString &id, DeliveryState state, const Error &error) {
                 if (state == DeliveryState::Sent)
@@ -153,30 +103,8 @@ public:
     Link link;
     std::set<std::string> acked;
     std::map<std::string, Error> failed;
-    std::map<std::uint64_t, std::string> seen; //!< id by number
-    int doubled = 0; //!< told twice, or one number for two messages
-    int outOfOrder = 0; //!< told before one with a smaller number
-    int recovered = 0;
-    int notRecovered = 0;
-
-private:
-    void take(const codec::Message &message)
-    {
-        if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
-            takeChat(*chat);
-        } else if (const auto *history = std::get_if<codec::History>(&message.body)) {
-            for (const codec::Chat &said : history->messages)
-                takeChat(said);
-        } else if (const auto *ack = std::get_if<codec::Ack>(&message.body)) {
-            recovered += ack->recovered == true;
-            notRecovered += ack->recovered == false;
-        }
-    }
-    void takeChat(const codec::Chat &chat)
-    {
-        outOfOrder += !seen.empty() && seen.rbegin()->first + 1 != chat.seq;
-        doubled += !seen.emplace(chat.seq, chat.clientId).second;
-    }
+    Ledger ledger;
+    const Ledger::Room &lobby() { return ledger.rooms["lobby"]; }
 };
 
 } // namespace
@@ -195,7 +123,7 @@ private:
     static void compareLedgers(
         const std::vector<std::unique_ptr<Member>> &members, std::size_t said)
     {
-        const auto &first = members.front()->seen;
+        const auto &first = members.front()->lobby().seen;
         QCOMPARE(first.size(), said);
         QCOMPARE(first.begin()->first, 1U);
         QCOMPARE(first.rbegin()->first, said);
@@ -208,9 +136,9 @@ private:
             QCOMPARE(number, ++lastOfSender[sender]);
         }
         for (const auto &member : members) {
-            QCOMPARE(member->seen, first);
-            QCOMPARE(member->doubled, 0);
-            QCOMPARE(member->outOfOrder, 0);
+            QCOMPARE(member->lobby().seen, first);
+            QCOMPARE(member->lobby().doubled, 0);
+            QCOMPARE(member->lobby().outOfOrder, 0);
             for (const std::string &id : member->acked)
                 QVERIFY2(ids.contains(id), id.c_str());
         }
@@ -244,13 +172,14 @@ private:
         {
             std::size_t least = said;
             for (const auto &member : members)
-                least = std::min(least, member->seen.size());
+                least = std::min(least, member->lobby().seen.size());
             return said - least;
         }
         bool isComplete() const
         {
             return std::all_of(members.begin(), members.end(), [this](const auto &member) {
-                return member->seen.size() >= said && member->acked.size() == said / members.size();
+                return member->lobby().seen.size() >= said
+                    && member->acked.size() == said / members.size();
             });
         }
     };
@@ -263,13 +192,14 @@ private Q_SLOTS:
             : 100;
         HubProcess hub(nextStore());
         QVERIFY(hub.start());
-        CuttingProxy proxy(hub);
+        ChaosProxy proxy(hub.port(), 7);
         Talk talk(proxy.port(), 20);
+        int cuts = 0;
         QTRY_VERIFY(talk.isLive());
         for (int i = 1; i <= rounds; ++i) {
             talk.round(i);
             QTest::qWait(10);
-            proxy.cutOne();
+            cuts += proxy.strike(ChaosProxy::Blow::Reset);
             // A hub brings back so many at most; on a busy machine a cut may last longer than that.
             QTRY_VERIFY(talk.mostBehind() < limits::kMaxRecovered / 2);
         }
@@ -278,11 +208,11 @@ private Q_SLOTS:
         int recovered = 0;
         int notRecovered = 0;
         for (const auto &member : talk.members) {
-            recovered += member->recovered;
-            notRecovered += member->notRecovered;
+            recovered += member->ledger.recovered;
+            notRecovered += member->ledger.notRecovered;
         }
-        qInfo("%zu messages, 20 members, %d cuts: %d recovered, %d not", talk.said, proxy.cuts,
-            recovered, notRecovered);
+        qInfo("%zu messages, 20 members, %d cuts: %d recovered, %d not", talk.said, cuts, recovered,
+            notRecovered);
         QVERIFY(recovered > 0);
         QCOMPARE(notRecovered, 0);
     }
@@ -340,9 +270,9 @@ private Q_SLOTS:
         hub.kill();
         QVERIFY(hub.start());
         Member bob(hub.port(), u"bob"_s);
-        QTRY_VERIFY(bob.seen.size() >= 2);
-        QCOMPARE(bob.seen[1], first);
-        for (const auto &[seq, id] : bob.seen)
+        QTRY_VERIFY(bob.lobby().seen.size() >= 2);
+        QCOMPARE(bob.lobby().seen.at(1), first);
+        for (const auto &[seq, id] : bob.lobby().seen)
             QVERIFY(id != second);
     }
 };
