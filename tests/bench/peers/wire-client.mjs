@@ -90,9 +90,9 @@ try {
             results.push(await receive(port, name, blasts[name].points) / divisor);
         return results;
     };
-    tell('wire.cpu_us_per_message.ws', 'us', await runs('small', 1000 * blasts.small.messages), 'npm ws and JSON.parse');
-    tell('wire.ns_per_point.rows.ws', 'ns', await runs('rows', blasts.rows.points), 'npm ws and JSON.parse');
-    tell('wire.ns_per_point.columns.ws', 'ns', await runs('columns', blasts.columns.points), 'npm ws and JSON.parse');
+    tell('link.cpu_us_per_small_json.ws', 'us', await runs('small', 1000 * blasts.small.messages), 'npm ws and JSON.parse');
+    tell('link.cpu_ns_per_point_dense.rows.ws', 'ns', await runs('rows', blasts.rows.points), 'npm ws and JSON.parse');
+    tell('link.cpu_ns_per_point_dense.columns.ws', 'ns', await runs('columns', blasts.columns.points), 'npm ws and JSON.parse');
 } finally {
     server.kill();
 }

@@ -78,6 +78,12 @@ codec::Samples rowsFrom(std::size_t first, std::size_t count, std::size_t series
 class Maker
 {
 public:
+    /*! A server that is no hub; ahead for the same reason as below. */
+    Maker()
+        : m_codec(codec::makeJsonCodec())
+    {
+        add(R"({"topic":"clock","ts":)" + std::to_string(2 * kStart / kNsPerMs) + R"(,"ahead":1})");
+    }
     explicit Maker(std::unique_ptr<codec::Codec> codec)
         : m_codec(std::move(codec))
     {
@@ -100,6 +106,10 @@ public:
         m_codec->encode(message, payload);
         Blaster::appendFrame(m_blast.frames, payload, m_blast.isBinary);
     }
+    void add(std::string_view payload)
+    {
+        Blaster::appendFrame(m_blast.frames, payload, m_blast.isBinary);
+    }
     void count(std::size_t messages, std::size_t points)
     {
         m_blast.messages += messages;
@@ -118,6 +128,15 @@ std::map<std::string, Blast> makeBlasts()
     for (std::size_t i = 0; i < kSmallMessages; ++i) {
         small.add({ rowsFrom(i, 1, kSeries), {} });
         small.count(1, kSeries);
+    }
+    Maker any;
+    for (std::size_t i = 0; i < kSmallMessages; ++i) {
+        const TimeNs time = kStart + static_cast<TimeNs>(i) * kStep;
+        std::string text = R"({"topic":"cpu","ts":)" + std::to_string(time / kNsPerMs);
+        for (std::size_t s = 0; s < kSeries; ++s)
+            text += ",\"" + std::string(kNames[s]) + "\":" + std::to_string(valueAt(i, s));
+        any.add(text + '}');
+        any.count(1, kSeries);
     }
     Maker rows(codec::makeJsonCodec());
     for (std::size_t i = 0; i < kRowBatches; ++i) {
@@ -138,6 +157,7 @@ std::map<std::string, Blast> makeBlasts()
     }
     std::map<std::string, Blast> blasts;
     blasts.emplace("small", small.take());
+    blasts.emplace("any", any.take());
     blasts.emplace("rows", rows.take());
     blasts.emplace("columns", columns.take());
     blasts.emplace("cbor", cbor.take());
@@ -214,7 +234,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const Blaster blaster(makeBlasts());
-    const char *const names[] = { "small", "rows", "columns", "cbor" };
+    const char *const names[] = { "small", "any", "rows", "columns", "cbor" };
     if (argc > 1 && std::string_view(argv[1]) == "--serve") {
         std::printf("port %u\n", static_cast<unsigned>(blaster.port()));
         for (const char *name : names) {
@@ -227,15 +247,17 @@ int main(int argc, char **argv)
     }
     const auto points
         = [&](const char *name) { return static_cast<double>(blaster.blast(name).points); };
-    report("wire.cpu_us_per_message", "us",
-        runs(blaster, "small", 1e3 * static_cast<double>(kSmallMessages)),
+    const double messages = 1e3 * static_cast<double>(kSmallMessages);
+    report("link.cpu_us_per_small_json", "us", runs(blaster, "small", messages),
         "a row of four series in JSON, socket to store");
-    report("wire.ns_per_point.rows", "ns", runs(blaster, "rows", points("rows")),
+    report("link.cpu_us_per_small_json.any", "us", runs(blaster, "any", messages),
+        "the same of a server that is no hub");
+    report("link.cpu_ns_per_point_dense.rows", "ns", runs(blaster, "rows", points("rows")),
         "JSON, 1,000 rows of one series in a batch");
-    report("wire.ns_per_point.columns", "ns", runs(blaster, "columns", points("columns")),
+    report("link.cpu_ns_per_point_dense.columns", "ns", runs(blaster, "columns", points("columns")),
         "JSON, 250 rows of four series in columns");
-    report("wire.ns_per_point.cbor", "ns", runs(blaster, "cbor", points("cbor")),
-        "the same in CBOR typed arrays");
+    report("link.cpu_ns_per_point_dense", "ns", runs(blaster, "cbor", points("cbor")),
+        "250 rows of four series in CBOR typed arrays");
     std::fflush(stdout);
     return EXIT_SUCCESS;
 }
