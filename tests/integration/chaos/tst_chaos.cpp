@@ -306,7 +306,7 @@ void ChaosTest::damagedBytesAreLivedThrough()
 
 void ChaosTest::aHerdComesBackSpreadOut()
 {
-    const auto size = std::size_t(wished("PULSE_TEST_HERD", 200));
+    const auto size = std::size_t(wished("PULSE_TEST_HERD", 100));
     Hub hub;
     QVERIFY(hub.start());
     SystemClock clock;
