@@ -7,6 +7,8 @@
 #include "app/models/ServerAddress.h"
 #include "core/codec/Message.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <utility>
 
@@ -125,17 +127,67 @@ QString ConnectionDraft::tokenError() const
     return isPlain ? QString() : tr("A token has no spaces and only ASCII characters.");
 }
 
+ConnectionDraft::Dialect ConnectionDraft::dialect() const
+{
+    return static_cast<Dialect>(m_spec.dialect);
+}
+
+void ConnectionDraft::setDialect(Dialect dialect)
+{
+    if (dialect == this->dialect())
+        return;
+    m_spec.dialect = static_cast<dialect::Dialect>(dialect);
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::dialectText() const
+{
+    return m_dialectText;
+}
+
+void ConnectionDraft::setDialectText(const QString &json)
+{
+    if (json == m_dialectText)
+        return;
+    m_dialectText = json;
+    readDialect();
+    Q_EMIT changed();
+}
+
+void ConnectionDraft::readDialect()
+{
+    m_dialectError.clear();
+    m_spec.dialectConfig = {};
+    if (m_dialectText.trimmed().isEmpty())
+        return;
+    if (m_dialectText.size() > kMaxDialectChars) {
+        m_dialectError = tr("Longer than %1 characters.").arg(static_cast<int>(kMaxDialectChars));
+        return;
+    }
+    const auto config = dialect::parseDialectConfig(m_dialectText.toStdString());
+    if (config)
+        m_spec.dialectConfig = *config;
+    else
+        m_dialectError = config.error().detail;
+}
+
+QString ConnectionDraft::dialectError() const
+{
+    return m_dialectError;
+}
+
 bool ConnectionDraft::isChanged() const
 {
     return m_isOpen
         && (!m_saved || !(m_spec == m_began) || m_address != m_began.url.toString()
-            || !m_token.isEmpty());
+            || m_dialectText != m_dialectBegan || !m_token.isEmpty());
 }
 
 bool ConnectionDraft::canSave() const
 {
     return isChanged() && !m_address.isEmpty() && addressError().isEmpty() && nameError().isEmpty()
-        && tokenError().isEmpty() && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
+        && tokenError().isEmpty() && m_dialectError.isEmpty()
+        && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
 }
 
 bool ConnectionDraft::save()
@@ -169,6 +221,13 @@ void ConnectionDraft::begin(const std::optional<ConnectionSpec> &saved, const Co
     m_began = shown;
     m_address = shown.url.toString();
     m_token.clear();
+    m_dialectText.clear();
+    if (shown.dialectConfig != dialect::DialectConfig()) {
+        const QByteArray json = QByteArray::fromStdString(dialect::serialised(shown.dialectConfig));
+        m_dialectText = QString::fromUtf8(QJsonDocument::fromJson(json).toJson()).trimmed();
+    }
+    m_dialectBegan = m_dialectText;
+    m_dialectError.clear();
     Q_EMIT changed();
 }
 

@@ -34,9 +34,15 @@ class ConnectionDraft : public QObject
     Q_PROPERTY(QString token READ token WRITE setToken NOTIFY changed)
     Q_PROPERTY(bool hasKeptToken READ hasKeptToken NOTIFY changed)
     Q_PROPERTY(QString tokenError READ tokenError NOTIFY changed)
+    Q_PROPERTY(Dialect dialect READ dialect WRITE setDialect NOTIFY changed)
+    Q_PROPERTY(QString dialectText READ dialectText WRITE setDialectText NOTIFY changed)
+    Q_PROPERTY(QString dialectError READ dialectError NOTIFY changed)
     Q_PROPERTY(bool isChanged READ isChanged NOTIFY changed)
     Q_PROPERTY(bool canSave READ canSave NOTIFY changed)
 public:
+    enum Dialect { Auto, Pulse, Json }; //!< as dialect::Dialect
+    Q_ENUM(Dialect)
+
     explicit ConnectionDraft(ConnectionModel &connections);
     ~ConnectionDraft() override;
 
@@ -58,6 +64,13 @@ public:
     /*! There was one when it was last saved; leave the field empty to keep it. */
     bool hasKeptToken() const;
     QString tokenError() const;
+    Dialect dialect() const;
+    void setDialect(Dialect dialect);
+    /*! Its settings as JSON (core/dialect/README.md); empty = none are needed. */
+    QString dialectText() const;
+    void setDialectText(const QString &json);
+    /*! English, as parseDialectConfig says it: it names keys. */
+    QString dialectError() const;
     bool isChanged() const;
     bool canSave() const;
 
@@ -72,12 +85,17 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void readDialect();
+
     ConnectionModel &m_connections;
     std::optional<ConnectionSpec> m_saved; // nullopt = a new one
     ConnectionSpec m_spec; // its url counts only when the address is good
     ConnectionSpec m_began;
     QString m_address;
     QString m_token;
+    QString m_dialectText;
+    QString m_dialectBegan;
+    QString m_dialectError;
     bool m_isOpen = false;
 };
 

@@ -401,6 +401,11 @@ void ConnectionModel::openWith(const QString &id, const QByteArray &token)
     request.config.staleAfter = 2 * row.spec.heartbeat;
     request.config.deadAfter = row.spec.heartbeat * 18 / 5;
     request.connection = id;
+    request.dialect = row.spec.dialect;
+    request.dialectConfig = row.spec.dialectConfig;
+    // Values that name no feed are of the connection, by its id: a name may have anything in it.
+    if (request.dialectConfig.feed == dialect::DialectConfig().feed)
+        request.dialectConfig.feed = id.toStdString();
     row.link->open(std::move(request), row.spec.name);
 }
 

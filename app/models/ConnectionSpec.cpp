@@ -17,6 +17,7 @@ namespace {
 constexpr auto kFormat = "pulsedeck.connections";
 constexpr int kVersion = 1;
 constexpr std::array<const char *, 2> kSignIns { "none", "token" };
+constexpr std::array<const char *, 3> kDialects { "auto", "pulse", "json" }; // dialectFromName()
 
 using Key = QLatin1StringView;
 
@@ -41,6 +42,18 @@ ConnectionSpec readConnection(SpecReader in)
     spec.heartbeat = std::chrono::seconds(
         in.integer(Key("heartbeatSeconds"), static_cast<int>(ConnectionSpec().heartbeat.count()),
             static_cast<int>(kMinHeartbeat.count()), static_cast<int>(kMaxHeartbeat.count())));
+    spec.dialect = in.choice<dialect::Dialect>(Key("dialect"), kDialects, dialect::Dialect::Auto);
+    const QJsonValue config = in.take(Key("dialectSettings"));
+    if (!config.isUndefined() && !config.isObject()) {
+        in.fail(Key("dialectSettings"), QStringLiteral("is not an object"));
+    } else if (config.isObject()) {
+        const QByteArray json = QJsonDocument(config.toObject()).toJson(QJsonDocument::Compact);
+        const auto parsed = dialect::parseDialectConfig(json.toStdString());
+        if (parsed)
+            spec.dialectConfig = *parsed;
+        else
+            in.fail(Key("dialectSettings"), parsed.error().detail);
+    }
     return spec;
 }
 
@@ -56,6 +69,13 @@ QByteArray writeConnections(const QList<ConnectionSpec> &connections)
             entry.insert(Key("signIn"), Key(kSignIns.at(static_cast<std::size_t>(each.signIn))));
         if (each.heartbeat != ConnectionSpec().heartbeat)
             entry.insert(Key("heartbeatSeconds"), static_cast<int>(each.heartbeat.count()));
+        if (each.dialect != dialect::Dialect::Auto)
+            entry.insert(Key("dialect"), Key(kDialects.at(static_cast<std::size_t>(each.dialect))));
+        if (each.dialectConfig != dialect::DialectConfig())
+            entry.insert(Key("dialectSettings"),
+                QJsonDocument::fromJson(
+                    QByteArray::fromStdString(dialect::serialised(each.dialectConfig)))
+                    .object());
         list.append(entry);
     }
     return QJsonDocument(QJsonObject { { Key("format"), Key(kFormat) },

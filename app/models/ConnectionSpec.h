@@ -6,6 +6,7 @@
 #include "core/base/Error.h"
 #include "core/base/Expected.h"
 #include "core/base/Limits.h"
+#include "core/dialect/DialectCodec.h"
 
 #include <QByteArray>
 #include <QList>
@@ -28,10 +29,15 @@ struct ConnectionSpec
     SignIn signIn = SignIn::None; //!< the token itself is in the key store, never here
     std::chrono::seconds heartbeat
         = std::chrono::duration_cast<std::chrono::seconds>(limits::kPingInterval);
+    dialect::Dialect dialect = dialect::Dialect::Auto;
+    /*! Of a server that is no hub; its `feed` is the id, unless the person says another. */
+    dialect::DialectConfig dialectConfig {};
     friend bool operator==(const ConnectionSpec &, const ConnectionSpec &) = default;
 };
 
 inline constexpr qsizetype kMaxConnections = 64;
+/*! What a dialect's settings may be as text. */
+inline constexpr qsizetype kMaxDialectChars = 32 * 1024;
 inline constexpr qsizetype kMaxConnectionIdChars = 32;
 inline constexpr qsizetype kMaxConnectionsBytes = 256 * 1024;
 inline constexpr std::chrono::seconds kMinHeartbeat { 1 };

@@ -126,6 +126,9 @@ public:
         return Enum {};
     }
 
+    /*! As it is; undefined when it is not there. */
+    QJsonValue take(QLatin1StringView key) { return m_object.take(key); }
+
     QJsonObject objectAt(QLatin1StringView key)
     {
         const QJsonValue value = m_object.take(key);

@@ -131,6 +131,10 @@ FocusScope {
                 field.placeholderText: qsTr("by the address")
                 onEdited: text => root.draft.name = text
             }
+            DialectFields {
+                width: parent.width
+                draft: root.draft
+            }
             Row {
                 width: parent.width
                 spacing: Theme.size.space4

@@ -541,6 +541,45 @@
     </message>
 </context>
 <context>
+    <name>DialectFields</name>
+    <message>
+        <source>A hub, or any server that sends JSON: numbers become series by their path.</source>
+        <translation>Pulsedeck 服务器，或任何发送 JSON 的服务器：数值按路径成为序列。</translation>
+    </message>
+    <message>
+        <source>The protocol of Pulsedeck&apos;s hub and its plain vocabulary, nothing else.</source>
+        <translation>只用 Pulsedeck 服务器的协议及其简单词汇。</translation>
+    </message>
+    <message>
+        <source>Every message is read as it comes, also where it looks like a hub&apos;s.</source>
+        <translation>每条消息都按原样读取，即使它看起来像 Pulsedeck 的消息。</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Found out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Pulsedeck</source>
+        <translation>Pulsedeck</translation>
+    </message>
+    <message>
+        <source>Any JSON</source>
+        <translation>任意 JSON</translation>
+    </message>
+    <message>
+        <source>Subscribe and ping messages, paths (JSON, may be empty)</source>
+        <translation>订阅与心跳消息、路径（JSON，可留空）</translation>
+    </message>
+    <message>
+        <source>Settings of the dialect</source>
+        <translation>方言设置</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
@@ -2544,6 +2583,10 @@
     <message>
         <source>A token has no spaces and only ASCII characters.</source>
         <translation>令牌只含 ASCII 字符，没有空格。</translation>
+    </message>
+    <message>
+        <source>Longer than %1 characters.</source>
+        <translation>超过 %1 个字符。</translation>
     </message>
 </context>
 <context>

@@ -72,14 +72,14 @@ struct World
 };
 
 /*! ' stands for ". */
-QByteArray json(QByteArray text)
+QByteArray quoted(QByteArray text)
 {
     return text.replace('\'', '"');
 }
 
 QByteArray fileOf(const QByteArray &connections)
 {
-    return json(
+    return quoted(
         "{'format':'pulsedeck.connections','version':1,'connections':[" + connections + "]}");
 }
 
@@ -124,6 +124,9 @@ private Q_SLOTS:
         spec.isOn = false;
         spec.signIn = SignIn::Token;
         spec.heartbeat = 20s;
+        spec.dialect = dialect::Dialect::Json;
+        spec.dialectConfig.subscribe = { { "{\"op\":\"sub\"}", {} } };
+        spec.dialectConfig.map = { { "d.*.p", "oven", "{1}", "°C", "" } };
         const QList<ConnectionSpec> all { spec, specOf(u"b"_s, u"ws://127.0.0.1:8080/"_s) };
         const auto read = parseConnections(writeConnections(all));
         QVERIFY(read);
@@ -136,9 +139,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("error");
         const auto one = [](const char *entry) { return fileOf(entry); };
         QTest::newRow("no JSON") << QByteArray("{\n\nx") << u"line 3: "_s;
-        QTest::newRow("another format") << json("{'format':'x'}") << u"$.format is not"_s;
+        QTest::newRow("another format") << quoted("{'format':'x'}") << u"$.format is not"_s;
         QTest::newRow("a later version")
-            << json("{'format':'pulsedeck.connections','version':2,'connections':[]}")
+            << quoted("{'format':'pulsedeck.connections','version':2,'connections':[]}")
             << u"$.version is not 1"_s;
         QTest::newRow("no id") << one("{'name':'a','url':'ws://h/'}")
                                << u"$.connections[0].id is missing"_s;
@@ -155,6 +158,11 @@ private Q_SLOTS:
             << u"$.connections[0].heartbeatSeconds is not a whole number from 1 to 60"_s;
         QTest::newRow("sign in") << one("{'id':'a','name':'a','url':'ws://h/','signIn':'x'}")
                                  << u"$.connections[0].signIn is none of none, token"_s;
+        QTest::newRow("dialect") << one("{'id':'a','name':'a','url':'ws://h/','dialect':'mqtt'}")
+                                 << u"$.connections[0].dialect is none of auto, pulse, json"_s;
+        QTest::newRow("dialect settings")
+            << one("{'id':'a','name':'a','url':'ws://h/','dialectSettings':{'map':7}}")
+            << u"$.connections[0].dialectSettings "_s;
         QTest::newRow("twice") << one("{'id':'a','name':'a','url':'ws://h/'},"
                                       "{'id':'a','name':'b','url':'ws://h/'}")
                                << u"the id a twice"_s;
@@ -419,6 +427,28 @@ private Q_SLOTS:
         QCOMPARE(world.connections.ids(), QStringList { u"a"_s }); // feed keys stay
         QCOMPARE(world.connections.index(0).data(ConnectionModel::NameRole).toString(), u"Oven"_s);
         QCOMPARE(world.opened.value(u"a"_s).size(), 2);
+    }
+    void settingsOfADialectAreReadWhileTheyAreTyped()
+    {
+        World world;
+        world.connections.put(specOf(u"a"_s), {});
+        QCOMPARE(world.opened.value(u"a"_s).last().dialectConfig.feed, std::string("a"));
+        ConnectionDraft &draft = *world.connections.draft();
+        draft.setDialect(ConnectionDraft::Json);
+        draft.setDialectText(u"{\"ping\":"_s);
+        QVERIFY(!draft.dialectError().isEmpty());
+        QVERIFY(!draft.canSave());
+        draft.setDialectText(QString::fromUtf8(quoted("{'version':1,'feed':'oven'}")));
+        QCOMPARE(draft.dialectError(), QString());
+        QVERIFY(draft.save());
+        const LinkRequest request = world.opened.value(u"a"_s).last();
+        QVERIFY(request.dialect == dialect::Dialect::Json);
+        QCOMPARE(request.dialectConfig.feed, std::string("oven"));
+        QVERIFY(draft.dialectText().contains(u"oven"));
+        QVERIFY(!draft.isChanged());
+        draft.setDialectText({});
+        QVERIFY(draft.save());
+        QCOMPARE(world.opened.value(u"a"_s).last().dialectConfig.feed, std::string("a"));
     }
     // rainy: the form
     void whatCannotBeSavedSaysWhy()
