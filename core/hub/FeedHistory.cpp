@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace pulse::hub {
@@ -129,6 +130,11 @@ std::vector<std::size_t> FeedHistory::thinned(std::size_t first, Nanoseconds int
     std::vector<std::size_t> kept;
     if (first >= m_rows.size())
         return kept;
+    if (interval.count() == 0) { // whatever their times, which may stand still or go back
+        kept.resize(m_rows.size() - first);
+        std::iota(kept.begin(), kept.end(), first);
+        return kept;
+    }
     const auto count = static_cast<TimeNs>(m_rows.size() - first);
     const TimeNs spacing = count < 2 ? 0 : (m_rows.back().time - m_rows[first].time) / (count - 1);
     TimeNs due = m_rows[first].time;

@@ -41,7 +41,8 @@ public:
     std::uint64_t lastSeq() const { return m_lastSeq; }
     std::size_t size() const { return m_rows.size(); }
     /*! All rows after that one, perhaps none; nullopt = some are not here. Not more often than
-     * every `interval`, by their own times, as a subscriber of that rate gets them live. */
+     * every `interval`, by their own times, as a subscriber of that rate gets them live; 0 = every
+     * row. */
     std::optional<codec::Samples> since(std::uint64_t seq, Nanoseconds interval) const;
     /*! Those of the last `age`, by their own times. */
     codec::Samples latest(Nanoseconds age, Nanoseconds interval) const;

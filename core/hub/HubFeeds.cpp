@@ -64,7 +64,6 @@ Expected<HubFeeds::Subscribed> HubFeeds::subscribe(
     Subscribed result;
     const Nanoseconds interval = rateHz ? intervalOf(*rateHz) : wanted.ownInterval;
     result.isConflated = interval > wanted.ownInterval;
-    result.interval = interval;
     result.wasIdle = !wanted.isPublished && !wanted.isRead();
     const auto known = std::find_if(wanted.subscribers.begin(), wanted.subscribers.end(),
         [peer](const Subscriber &subscriber) { return subscriber.peer == peer; });
@@ -80,6 +79,7 @@ Expected<HubFeeds::Subscribed> HubFeeds::subscribe(
         wanted.subscribers.push_back({ peer, interval, now });
     }
     updateInterval(wanted);
+    result.interval = isEveryRow(wanted, interval) ? Nanoseconds(0) : interval;
     if (result.wasIdle)
         wanted.due = now + std::min<Nanoseconds>(kFirstRowAfter, wanted.interval);
     else
@@ -147,10 +147,8 @@ std::vector<PeerId> HubFeeds::takeReceivers(FeedIndex feed, Nanoseconds now)
     std::vector<PeerId> receivers;
     receivers.reserve(read.subscribers.size());
     for (Subscriber &subscriber : read.subscribers) {
-        // Who asked for no less than there is gets every row: a late one must not cost the next.
-        const bool isEvery
-            = subscriber.interval <= read.ownInterval && subscriber.interval <= read.interval;
-        if (!isEvery && subscriber.due > now + slack)
+        // A late row must not cost who gets every row the next one.
+        if (!isEveryRow(read, subscriber.interval) && subscriber.due > now + slack)
             continue;
         receivers.push_back(subscriber.peer);
         subscriber.due += subscriber.interval;
@@ -163,6 +161,12 @@ std::vector<PeerId> HubFeeds::takeReceivers(FeedIndex feed, Nanoseconds now)
 std::size_t HubFeeds::subscriberCount(FeedIndex feed) const
 {
     return state(feed).subscribers.size();
+}
+
+/*! A subscriber who asked for no less than there is. */
+bool HubFeeds::isEveryRow(const State &feed, Nanoseconds interval)
+{
+    return interval <= feed.ownInterval && interval <= feed.interval;
 }
 
 void HubFeeds::updateInterval(State &feed)

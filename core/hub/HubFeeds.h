@@ -36,7 +36,7 @@ public:
     {
         bool isConflated = false; //!< below the feed's own rate
         bool wasIdle = false; //!< the source begins to be read now
-        Nanoseconds interval {}; //!< between two rows of this subscriber
+        Nanoseconds interval {}; //!< between two rows of this subscriber; 0 = it gets every row
     };
 
     /*! A source whose last subscriber was lost is read on for `retention`: it may come back. */
@@ -88,6 +88,7 @@ private:
     };
     State &state(FeedIndex feed) { return m_feeds[static_cast<std::size_t>(feed)]; }
     const State &state(FeedIndex feed) const { return m_feeds[static_cast<std::size_t>(feed)]; }
+    static bool isEveryRow(const State &feed, Nanoseconds interval);
     static void updateInterval(State &feed);
 
     std::size_t m_maxSubscriptions = limits::kMaxSubscriptions;

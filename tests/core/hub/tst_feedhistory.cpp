@@ -54,6 +54,15 @@ private Q_SLOTS:
         QCOMPARE(row.seq, 3U);
         QCOMPARE(history.size(), 3U);
     }
+    void everyRowIsGivenWhateverItsTime()
+    {
+        FeedHistory history({});
+        codec::Samples rows = rowAt(0, 1);
+        rows.timestamps = { kStart, kStart + 5, kStart + 5, kStart + 3, kStart + 9 };
+        rows.columns = { { "v", { 1, 2, 3, 4, 5 } } };
+        history.add(rows);
+        QCOMPARE(history.since(1, 0ms)->columns.at(0).values, (std::vector<double> { 2, 3, 4, 5 }));
+    }
     void whatCameAfterIsGivenWhole()
     {
         FeedHistory history({});
