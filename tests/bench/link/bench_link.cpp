@@ -207,7 +207,8 @@ void measureRecovery()
     const std::uint64_t before = feed.rows;
     QElapsedTimer timer;
     timer.start();
-    waitFor("gap", [&] { return timer.elapsed() >= kGapRows; }); // a row a millisecond
+    waitFor("gap",
+        [&] { return static_cast<double>(timer.elapsed()) >= kGapRows; }); // a row a millisecond
     const double began = nowNs();
     link->retryNow();
     waitFor("missed rows", [&] { return static_cast<double>(feed.rows - before) >= kGapRows; });
