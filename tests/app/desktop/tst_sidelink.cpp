@@ -8,7 +8,6 @@
 #include "core/transport/WebSocketTransport.h"
 #include "tests/support/FakeSecrets.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace pulse;
@@ -72,7 +71,14 @@ struct World
     }
     ~World()
     {
+        // As the program does: the connection has ended before its thread does.
+        bool isGone = !side;
+        if (side)
+            QObject::connect(
+                side->host(), &QObject::destroyed, &connections, [&] { isGone = true; });
         side.reset();
+        if (!QTest::qWaitFor([&isGone] { return isGone; }))
+            qWarning("the connection did not end");
         ioThread.quit();
         ioThread.wait();
     }
@@ -164,11 +170,11 @@ private Q_SLOTS:
         World world;
         world.connections.put(hub.connection(), {});
         QTRY_VERIFY(world.samples() > 0);
-        QSignalSpy closed(world.side->host(), &LinkHost::closed);
-        QSignalSpy destroyed(world.side->host(), &QObject::destroyed);
+        QStringList ends; // the host lives on another thread
+        connect(world.side->host(), &LinkHost::closed, this, [&] { ends.append(u"closed"_s); });
+        connect(world.side->host(), &QObject::destroyed, this, [&] { ends.append(u"gone"_s); });
         world.connections.remove(u"lab"_s);
-        QTRY_COMPARE(destroyed.size(), 1);
-        QCOMPARE(closed.size(), 1);
+        QTRY_COMPARE(ends, (QStringList { u"closed"_s, u"gone"_s }));
         QCOMPARE(world.freshness(), PanelModel::Offline);
     }
 };
