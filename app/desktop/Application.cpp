@@ -3,6 +3,7 @@
 
 #include "app/desktop/Application.h"
 
+#include "app/desktop/LinkWiring.h"
 #include "app/models/BoardEditor.h"
 #include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
@@ -122,27 +123,14 @@ void Application::stopIo()
 void Application::wireIo()
 {
     connect(&m_ioThread, &QThread::finished, m_host, &QObject::deleteLater);
-    connect(&m_link, &LinkModel::openRequested, m_host, &LinkHost::open, Qt::QueuedConnection);
-    connect(&m_link, &LinkModel::closeRequested, m_host, &LinkHost::close, Qt::QueuedConnection);
-    connect(&m_link, &LinkModel::retryRequested, m_host, &LinkHost::retryNow, Qt::QueuedConnection);
     connect(&m_session, &SessionBoard::subscribeRequested, m_host, &LinkHost::subscribe,
         Qt::QueuedConnection);
     connect(&m_session, &SessionBoard::unsubscribeRequested, m_host, &LinkHost::unsubscribe,
         Qt::QueuedConnection);
     RawMessageModel *raw = m_board.editor()->rawMessages();
+    connectLink(m_link, *m_host, m_ticker, *raw, *this);
     connect(raw, &RawMessageModel::feedsWanted, this, &Application::watchRaw);
-    connect(
-        m_host, &LinkHost::rawReceived, raw,
-        [this, raw](std::uint32_t session, const QList<RawMessage> &messages) {
-            if (session == m_link.session())
-                raw->add(messages);
-        },
-        Qt::QueuedConnection);
     connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
-    connect(
-        m_host, &LinkHost::transitioned, &m_link, &LinkModel::onTransition, Qt::QueuedConnection);
-    connect(m_host, &LinkHost::statsUpdated, &m_link, &LinkModel::onStats, Qt::QueuedConnection);
-    connect(m_host, &LinkHost::samplesArrived, &m_ticker, &FrameTicker::wake, Qt::QueuedConnection);
     connect(m_host, &LinkHost::delivered, &m_chat, &ChatModel::onDelivery, Qt::QueuedConnection);
     connect(
         m_host, &LinkHost::newsReceived, this,

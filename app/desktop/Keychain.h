@@ -5,6 +5,7 @@
 
 #include "app/models/SecretStore.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace pulse {

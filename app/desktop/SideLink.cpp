@@ -3,13 +3,13 @@
 
 #include "app/desktop/SideLink.h"
 
+#include "app/desktop/LinkWiring.h"
 #include "app/models/BoardEditor.h"
 
 #include <utility>
 
 namespace pulse {
 
-// Everything between the link's model and its host is queued: they live on different threads.
 SideLink::SideLink(const QString &id, LinkModel &link, const World &world, QObject *parent)
     : QObject(parent)
     , m_id(id)
@@ -17,14 +17,8 @@ SideLink::SideLink(const QString &id, LinkModel &link, const World &world, QObje
     , m_world(world)
     , m_host(new LinkHost(world.inbox, world.ioClock, world.transports))
 {
-    connect(&link, &LinkModel::openRequested, m_host, &LinkHost::open, Qt::QueuedConnection);
+    connectLink(link, *m_host, world.ticker, *world.board.editor()->rawMessages(), *this);
     connect(&link, &LinkModel::openRequested, this, &SideLink::onOpen);
-    connect(&link, &LinkModel::closeRequested, m_host, &LinkHost::close, Qt::QueuedConnection);
-    connect(&link, &LinkModel::retryRequested, m_host, &LinkHost::retryNow, Qt::QueuedConnection);
-    connect(m_host, &LinkHost::transitioned, &link, &LinkModel::onTransition, Qt::QueuedConnection);
-    connect(m_host, &LinkHost::statsUpdated, &link, &LinkModel::onStats, Qt::QueuedConnection);
-    connect(
-        m_host, &LinkHost::samplesArrived, &world.ticker, &FrameTicker::wake, Qt::QueuedConnection);
     connect(
         m_host, &LinkHost::newsReceived, this,
         [this](std::uint32_t session, const LinkNews &news) {
@@ -34,14 +28,6 @@ SideLink::SideLink(const QString &id, LinkModel &link, const World &world, QObje
                 if (const auto *catalog = std::get_if<codec::Catalog>(&message.body))
                     onCatalog(*catalog);
             }
-        },
-        Qt::QueuedConnection);
-    RawMessageModel *raw = world.board.editor()->rawMessages();
-    connect(
-        m_host, &LinkHost::rawReceived, raw,
-        [this, raw](std::uint32_t session, const QList<RawMessage> &messages) {
-            if (session == m_link.session())
-                raw->add(messages);
         },
         Qt::QueuedConnection);
     connect(&world.connections, &ConnectionModel::stateChanged, this,
@@ -60,7 +46,6 @@ SideLink::~SideLink()
     m_world.board.setOffline(true, m_id);
     disconnect(m_host, nullptr, this, nullptr);
     disconnect(m_host, nullptr, &m_link, nullptr);
-    disconnect(m_host, nullptr, m_world.board.editor()->rawMessages(), nullptr);
     connect(m_host, &LinkHost::closed, m_host, &QObject::deleteLater);
     QMetaObject::invokeMethod(m_host, &LinkHost::close, Qt::QueuedConnection);
 }

@@ -7,7 +7,6 @@
 #include "core/base/Expected.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QString>
 
 #include <functional>

@@ -3,10 +3,9 @@
 
 #include "app/desktop/SideLink.h"
 #include "app/models/TimeCursor.h"
-#include "core/hub/HubServer.h"
-#include "core/metrics/MetricSource.h"
 #include "core/transport/WebSocketTransport.h"
 #include "tests/support/FakeSecrets.h"
+#include "tests/support/HubFixture.h"
 
 #include <QTest>
 
@@ -16,34 +15,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/*! The hub of a colleague, stopped and started again on the same port. */
-class HubFixture
-{
-public:
-    void start()
-    {
-        hub::HubConfig config;
-        config.port = m_port;
-        config.comeBackWithin = 100ms;
-        m_hub = std::make_unique<hub::HubServer>(config, metrics::makeMachineSources());
-        const auto port = m_hub->start();
-        QVERIFY2(port, port ? "" : qPrintable(port.error().detail));
-        m_port = *port;
-    }
-    void stop() { m_hub.reset(); }
-    ConnectionSpec connection() const
-    {
-        ConnectionSpec spec;
-        spec.id = u"lab"_s;
-        spec.name = u"Lab"_s;
-        spec.url = QUrl(u"ws://127.0.0.1:%1/"_s.arg(m_port));
-        return spec;
-    }
+using test::HubFixture;
 
-private:
-    std::uint16_t m_port = 0;
-    std::unique_ptr<hub::HubServer> m_hub;
-};
+/*! To the hub of a colleague. */
+ConnectionSpec connectionTo(const HubFixture &hub)
+{
+    ConnectionSpec spec;
+    spec.id = u"lab"_s;
+    spec.name = u"Lab"_s;
+    spec.url = hub.url();
+    return spec;
+}
 
 /*! What the program has around its connections. */
 struct World
@@ -128,7 +110,7 @@ private Q_SLOTS:
         HubFixture hub;
         hub.start();
         World world;
-        world.connections.put(hub.connection(), {});
+        world.connections.put(connectionTo(hub), {});
         QTRY_VERIFY(world.samples() > 0);
         QCOMPARE(world.connections.upCount(), 1);
         QCOMPARE(world.feeds.find(u"load@lab"_s)->title.right(6), u" · Lab"_s);
@@ -141,7 +123,7 @@ private Q_SLOTS:
         HubFixture hub;
         hub.start();
         World world;
-        world.connections.put(hub.connection(), {});
+        world.connections.put(connectionTo(hub), {});
         QTRY_VERIFY(world.samples() > 0);
         world.feeds.open(0); // as when the window goes to another server
         QVERIFY(world.feeds.find(u"load@lab"_s));
@@ -152,7 +134,7 @@ private Q_SLOTS:
         HubFixture hub;
         hub.start();
         World world;
-        world.connections.put(hub.connection(), {});
+        world.connections.put(connectionTo(hub), {});
         QTRY_VERIFY(world.samples() > 0);
         QVERIFY(world.freshness() != PanelModel::Offline);
         hub.stop();
@@ -168,7 +150,7 @@ private Q_SLOTS:
         HubFixture hub;
         hub.start();
         World world;
-        world.connections.put(hub.connection(), {});
+        world.connections.put(connectionTo(hub), {});
         QTRY_VERIFY(world.samples() > 0);
         QStringList ends; // the host lives on another thread
         connect(world.side->host(), &LinkHost::closed, this, [&] { ends.append(u"closed"_s); });
