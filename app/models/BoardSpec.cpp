@@ -322,18 +322,12 @@ Expected<BoardSpec> parseBoard(const QByteArray &json)
     };
     if (json.size() > kMaxBoardBytes)
         return Unexpected(Error { ErrorCode::TooLarge, QStringLiteral("more than 1 MB") });
-    QJsonParseError parse;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
-    if (parse.error != QJsonParseError::NoError) {
-        const auto line = json.left(parse.offset).count('\n') + 1;
-        return Unexpected(Error {
-            ErrorCode::BadJson, QStringLiteral("line %1: %2").arg(line).arg(parse.errorString()) });
-    }
-    if (!document.isObject())
-        return bad(QStringLiteral("$ is not an object"));
+    const Expected<QJsonObject> document = Reader::document(json);
+    if (!document)
+        return Unexpected(document.error());
 
     QString problem;
-    Reader in(document.object(), QStringLiteral("$"), &problem);
+    Reader in(*document, QStringLiteral("$"), &problem);
     if (in.text(Key("format"), true) != Key(kFormat))
         return bad(QStringLiteral("$.format is not %1").arg(Key(kFormat)));
     const int version = in.integer(Key("version"), 0, 1, 1'000'000);

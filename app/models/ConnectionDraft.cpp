@@ -199,7 +199,7 @@ bool ConnectionDraft::save()
     if (spec.name.isEmpty())
         spec.name = spec.url.host();
     if (!m_saved)
-        spec.id = connectionIdFor(spec.name, m_connections.ids());
+        spec.id = connectionIdFor(spec.name, m_connections.takenIds());
     std::optional<QByteArray> token;
     if (usesToken() && !m_token.isEmpty())
         token = m_token.toUtf8();

@@ -192,11 +192,6 @@ int ConnectionModel::currentRow() const
     return it == m_rows.cend() ? -1 : static_cast<int>(it - m_rows.cbegin()) + (m_hasHome ? 1 : 0);
 }
 
-LinkModel *ConnectionModel::currentLink() const
-{
-    return m_currentId == kHomeId ? &m_home : linkOf(m_currentId);
-}
-
 QString ConnectionModel::currentStateText() const
 {
     return m_currentStateText;
@@ -334,6 +329,14 @@ QStringList ConnectionModel::ids() const
     return ids;
 }
 
+QStringList ConnectionModel::takenIds() const
+{
+    QStringList taken = ids();
+    if (m_removed)
+        taken.append(m_removed->spec.id);
+    return taken;
+}
+
 void ConnectionModel::addRow(ConnectionSpec spec, std::size_t at)
 {
     auto row = std::make_unique<Row>();
@@ -443,7 +446,9 @@ void ConnectionModel::put(const ConnectionSpec &spec, const std::optional<QByteA
         setCurrentId(spec.id);
     };
     if (spec.signIn == SignIn::None) {
-        m_secrets.remove(secretName(spec.id));
+        const ConnectionSpec *before = find(spec.id);
+        if (before && before->signIn != SignIn::None)
+            m_secrets.remove(secretName(spec.id));
         finish();
     } else if (!token) {
         finish();

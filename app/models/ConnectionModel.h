@@ -40,7 +40,6 @@ class ConnectionModel : public QAbstractListModel
     Q_PROPERTY(QString removedText READ removedText NOTIFY removedTextChanged)
     Q_PROPERTY(QString currentId READ currentId WRITE setCurrentId NOTIFY currentChanged)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentChanged)
-    Q_PROPERTY(pulse::LinkModel *currentLink READ currentLink NOTIFY currentChanged)
     Q_PROPERTY(QString currentStateText READ currentStateText NOTIFY currentStateChanged)
     Q_PROPERTY(State currentState READ currentState NOTIFY currentStateChanged)
     Q_PROPERTY(QString currentProblem READ currentProblem NOTIFY currentStateChanged)
@@ -84,7 +83,6 @@ public:
     QString currentId() const;
     void setCurrentId(const QString &id);
     int currentRow() const;
-    LinkModel *currentLink() const;
     QString currentStateText() const;
     State currentState() const;
     QString currentProblem() const;
@@ -109,6 +107,8 @@ public:
     const ConnectionSpec *find(const QString &id) const;
     LinkModel *linkOf(const QString &id) const;
     QStringList ids() const;
+    /*! Those, and of one that may still come back: no new one may have them. */
+    QStringList takenIds() const;
     /*! Adds it, or takes the place of the one with its id; `token` nullopt = as it was. */
     void put(const ConnectionSpec &spec, const std::optional<QByteArray> &token);
     /*! Four times a second. */
@@ -169,7 +169,6 @@ private:
     bool m_hasHome = false;
     QString m_problem;
     QString m_currentId;
-    bool m_isNew = false;
     QString m_currentStateText;
     double m_messageRate = 0;
     double m_bitRate = 0;

@@ -88,17 +88,11 @@ Expected<QList<ConnectionSpec>> parseConnections(const QByteArray &json)
     const auto bad = [](const QString &why) {
         return Unexpected(Error { ErrorCode::BadMessage, why });
     };
-    QJsonParseError parse;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
-    if (parse.error != QJsonParseError::NoError) {
-        const auto line = json.left(parse.offset).count('\n') + 1;
-        return Unexpected(Error {
-            ErrorCode::BadJson, QStringLiteral("line %1: %2").arg(line).arg(parse.errorString()) });
-    }
-    if (!document.isObject())
-        return bad(QStringLiteral("$ is not an object"));
+    const Expected<QJsonObject> document = SpecReader::document(json);
+    if (!document)
+        return Unexpected(document.error());
     QString problem;
-    SpecReader in(document.object(), QStringLiteral("$"), &problem);
+    SpecReader in(*document, QStringLiteral("$"), &problem);
     if (in.text(Key("format"), true) != Key(kFormat))
         return bad(QStringLiteral("$.format is not %1").arg(Key(kFormat)));
     const int version = in.integer(Key("version"), 0, 1, 1'000'000);

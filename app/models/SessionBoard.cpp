@@ -194,6 +194,11 @@ void SessionBoard::onDown()
 
 void SessionBoard::onCatalog()
 {
+    // Of another connection: what this server has is as unknown as before.
+    if (!m_feeds.hasCatalog()) {
+        subscribeToBoard();
+        return;
+    }
     m_catalogTimer.reset();
     if ((m_hasBoard || m_board.count() > 0) && !m_isGrowing) {
         subscribeToBoard();

@@ -3,6 +3,10 @@
 
 #pragma once
 
+#include "core/base/Error.h"
+#include "core/base/Expected.h"
+
+#include <QByteArray>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,6 +32,22 @@ public:
     static constexpr qsizetype kMaxUnknownFields = 64;
     /*! Beyond this arithmetic overflows; no measured value comes near. */
     static constexpr double kMaxNumber = 1e300;
+
+    /*! The object a file holds; BadJson with its line, or BadMessage. */
+    static Expected<QJsonObject> document(const QByteArray &json)
+    {
+        QJsonParseError parse;
+        const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
+        if (parse.error != QJsonParseError::NoError) {
+            const auto line = json.left(parse.offset).count('\n') + 1;
+            return Unexpected(Error { ErrorCode::BadJson,
+                QStringLiteral("line %1: %2").arg(line).arg(parse.errorString()) });
+        }
+        if (!document.isObject())
+            return Unexpected(
+                Error { ErrorCode::BadMessage, QStringLiteral("$ is not an object") });
+        return document.object();
+    }
 
     SpecReader(const QJsonObject &object, QString path, QString *problem)
         : m_object(object)

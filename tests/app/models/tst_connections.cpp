@@ -6,6 +6,7 @@
 #include "app/models/ConnectionFeeds.h"
 #include "app/models/ConnectionModel.h"
 #include "app/models/FeedKey.h"
+#include "app/models/SessionBoard.h"
 #include "app/models/TimeCursor.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/FakeSecrets.h"
@@ -331,6 +332,24 @@ private Q_SLOTS:
         QCOMPARE(world.connections.count(), 0);
     }
 
+    void whatMayComeBackKeepsItsIdAndToken()
+    {
+        World world;
+        ConnectionSpec spec = specOf(u"box-lan"_s);
+        spec.signIn = SignIn::Token;
+        world.connections.put(spec, QByteArray("t0k"));
+        world.secrets.answer();
+        world.connections.remove(spec.id);
+        world.connections.beginNew();
+        world.connections.draft()->setAddress(u"box.lan"_s);
+        QVERIFY(world.connections.draft()->save());
+        QCOMPARE(world.connections.ids(), QStringList { u"box-lan-2"_s });
+        world.connections.undoRemove();
+        world.secrets.answer();
+        QCOMPARE(world.connections.ids(), (QStringList { u"box-lan"_s, u"box-lan-2"_s }));
+        QCOMPARE(world.opened.value(spec.id).last().config.bearerToken, QByteArray("t0k"));
+    }
+
     // happy: tokens
     void aTokenIsKeptApartAndSentWithTheConnection()
     {
@@ -486,6 +505,27 @@ private Q_SLOTS:
         const SeriesId own = feeds.ensure(u"cpu"_s, u"total"_s);
         const SeriesId other = feeds.ensure(u"cpu@edge"_s, u"total"_s);
         QVERIFY(own != other);
+    }
+    void whatAnotherConnectionHasDoesNotStandForThisServersCatalog()
+    {
+        test::FakeClock clock;
+        SeriesStore store;
+        FeedDirectory feeds(store, clock);
+        TimeCursor time(clock);
+        BoardModel board({ store, feeds, time, clock });
+        BoardLibrary library(board, clock, {});
+        SessionBoard session(board, library, feeds, clock);
+        QSignalSpy asked(&session, &SessionBoard::subscribeRequested);
+        session.open(1, false, u"plain"_s);
+        session.onLive();
+        feeds.addCatalog(
+            { { { "cpu", "CPU", { { "total", "%" } }, 1, false } } }, u"edge"_s, u"Edge"_s);
+        clock.advance(SessionBoard::kCatalogDeadline);
+        // A server that names no catalog is asked for the plain vocabulary all the same.
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toStringList(),
+            (QStringList { u"cpu"_s, u"memory"_s, u"network"_s }));
+        QCOMPARE(board.count(), 0);
     }
     void theBoardSaysWhatEachConnectionIsAskedFor()
     {
