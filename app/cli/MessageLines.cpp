@@ -7,6 +7,8 @@
 
 namespace pulse::cli {
 
+namespace {
+
 // They can only stand inside strings. U+0080 to U+009F are 0xC2 0x80 to 0xC2 0x9F in UTF-8.
 void escapeControls(std::string &json)
 {
@@ -25,6 +27,17 @@ void escapeControls(std::string &json)
             = { '\\', 'u', '0', '0', kDigits[control >> 4U], kDigits[control & 0xFU] };
         json.replace(i, length, escape, sizeof escape);
     }
+}
+
+} // namespace
+
+WriteResult printMessage(codec::Codec &codec, const codec::Message &message, std::string &line)
+{
+    line.clear();
+    codec.encode(message, line);
+    escapeControls(line);
+    line += '\n';
+    return writeOut(line);
 }
 
 void forEachRow(const codec::Samples &samples, const std::function<void(codec::Samples)> &take)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/cli/Terminal.h"
+#include "core/codec/Codec.h"
 #include "core/codec/Message.h"
 
 #include <functional>
@@ -11,8 +13,9 @@
 /*! Messages as lines of JSON for people's terminals. */
 namespace pulse::cli {
 
-/*! DEL and the C1 controls, which JSON allows unescaped and some terminals obey, become escapes. */
-void escapeControls(std::string &json);
+/*! Writes the message to stdout as a line. DEL and the C1 controls, which JSON allows unescaped and
+ * some terminals obey, become escapes. `line` is a buffer that is used again. */
+WriteResult printMessage(codec::Codec &codec, const codec::Message &message, std::string &line);
 /*! A batch row by row; the last has its number. */
 void forEachRow(const codec::Samples &samples, const std::function<void(codec::Samples)> &take);
 

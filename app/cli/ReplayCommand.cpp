@@ -111,11 +111,7 @@ void ReplayCommand::printLine(const codec::Message &message)
 {
     if (m_isEnding)
         return;
-    m_line.clear();
-    m_codec->encode(message, m_line);
-    escapeControls(m_line);
-    m_line += '\n';
-    switch (writeOut(m_line)) {
+    switch (printMessage(*m_codec, message, m_line)) {
     case WriteResult::Written:
     case WriteResult::Interrupted: // the signal ends it
         break;

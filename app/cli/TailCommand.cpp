@@ -274,11 +274,7 @@ void TailCommand::printLine(const codec::Message &message)
 {
     if (m_session.isEnding())
         return;
-    m_line.clear();
-    m_codec->encode(message, m_line);
-    escapeControls(m_line);
-    m_line += '\n';
-    switch (writeOut(m_line)) {
+    switch (printMessage(*m_codec, message, m_line)) {
     case WriteResult::Written:
         if (++m_printed == m_options.count)
             m_session.end(ExitCode::Done);

@@ -10,15 +10,6 @@
 namespace pulse::codec {
 
 namespace {
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view kSpace = " \t\r\n"; // RFC 8259 § 2
-    const auto first = text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
 class JsonCodec final : public Codec
 {
 public:
@@ -35,7 +26,7 @@ public:
                 QStringLiteral("the message is %1 bytes, at most %2")
                     .arg(bytes.size())
                     .arg(limit) });
-        const auto text = trimmed(bytes);
+        const auto text = trimmedJson(bytes);
         if (text == "ping")
             return Message { .body = Ping {}, .id = {} };
         if (text == "pong")

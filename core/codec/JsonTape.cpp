@@ -263,4 +263,13 @@ Expected<void> JsonTape::parse(std::string_view json)
             .arg(QString::fromUtf8(simdjson::error_message(error))) });
 }
 
+std::string_view trimmedJson(std::string_view text)
+{
+    constexpr std::string_view kSpace = " \t\r\n";
+    const auto first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
 } // namespace pulse::codec

@@ -54,6 +54,9 @@ struct JsonNode
     bool isContainer() const { return kind == Kind::Array || kind == Kind::Object; }
 };
 
+/*! Without the white space around it (RFC 8259 § 2). */
+std::string_view trimmedJson(std::string_view text);
+
 /*!
  * A whole JSON document, validated to the last byte (RFC 8259, UTF-8, no lone surrogates, nothing
  * after it), as a flat list of nodes. Buffers are kept between documents, and given back after a

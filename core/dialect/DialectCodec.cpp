@@ -19,15 +19,6 @@ using codec::Side;
 
 constexpr TimeNs kYear2001 = TimeNs { 978'307'200 } * kNsPerSecond;
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view kSpace = " \t\r\n"; // RFC 8259 § 2
-    const auto first = text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
 /*! The first frame of Engine.IO 3 and 4, on which Socket.IO stands: an open packet, "0" and JSON.
  */
 bool isEngineIo(std::string_view text)
@@ -67,7 +58,7 @@ public:
                     .arg(bytes.size())
                     .arg(limits::kMaxServerMessageBytes) });
         m_out.clear();
-        const std::string_view text = trimmed(bytes);
+        const std::string_view text = codec::trimmedJson(bytes);
         if (text == "ping" || text == "pong")
             return bare(text == "ping");
         if (isEngineIo(text)) {
@@ -141,7 +132,7 @@ private:
         }
         // Several documents in one frame, one a line. A single one may have line ends in it.
         if (parsed.error().code != ErrorCode::BadJson || text.find('\n') == std::string_view::npos
-            || !m_tape.parse(trimmed(text.substr(0, text.find('\n')))))
+            || !m_tape.parse(codec::trimmedJson(text.substr(0, text.find('\n')))))
             return parsed;
         m_areLines = true;
         return readLines(text);
@@ -151,7 +142,7 @@ private:
     {
         while (!text.empty()) {
             const std::size_t end = text.find('\n');
-            const std::string_view line = trimmed(text.substr(0, end));
+            const std::string_view line = codec::trimmedJson(text.substr(0, end));
             text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
             if (line.empty())
                 continue;

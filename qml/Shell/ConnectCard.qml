@@ -13,7 +13,7 @@ StartCard {
 
     iconName: "plug"
     headline: qsTr("Your feed")
-    detail: qsTr("Paste a WebSocket address of a hub.")
+    detail: qsTr("Paste a WebSocket address: of a hub, or of any server that sends JSON.")
     tint: Theme.color.accentText
 
     Item {

@@ -73,7 +73,7 @@ FocusScope {
             hint: qsTr("Bits received in a second")
         }
         StatusItem {
-            visible: root.context.isStarted
+            visible: root.context.isStarted && !root.hasSeveral
             anchors.verticalCenter: parent.verticalCenter
             label: qsTr("RTT")
             value: root.link.rttText

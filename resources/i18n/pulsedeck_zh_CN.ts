@@ -388,10 +388,6 @@
         <translation>你的数据源</translation>
     </message>
     <message>
-        <source>Paste a WebSocket address of a hub.</source>
-        <translation>粘贴一个 hub 的 WebSocket 地址。</translation>
-    </message>
-    <message>
         <source>Address of your feed</source>
         <translation>数据源地址</translation>
     </message>
@@ -402,6 +398,10 @@
     <message>
         <source>ws:// or wss://, a host and a port, for example ws://localhost:8080</source>
         <translation>ws:// 或 wss://，加主机和端口，例如 ws://localhost:8080</translation>
+    </message>
+    <message>
+        <source>Paste a WebSocket address: of a hub, or of any server that sends JSON.</source>
+        <translation>粘贴一个 WebSocket 地址：hub 的，或任何发送 JSON 的服务器的。</translation>
     </message>
 </context>
 <context>

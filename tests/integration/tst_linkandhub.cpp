@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/client/Link.h"
-#include "core/hub/HubServer.h"
 #include "core/transport/WebSocketTransport.h"
+#include "tests/support/HubFixture.h"
 
 #include <QtTest>
 
@@ -16,29 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/*! A hub with the feeds of this machine, stopped and started again on the same port. */
-class HubFixture
-{
-public:
-    void start()
-    {
-        hub::HubConfig config;
-        config.port = m_port;
-        config.comeBackWithin = m_comeBackWithin;
-        m_hub = std::make_unique<hub::HubServer>(config, metrics::makeMachineSources());
-        const auto port = m_hub->start();
-        QVERIFY2(port, port ? "" : qPrintable(port.error().detail));
-        m_port = *port;
-    }
-    void stop() { m_hub.reset(); }
-    void setComeBackWithin(std::chrono::milliseconds span) { m_comeBackWithin = span; }
-    QUrl url() const { return QUrl(u"ws://127.0.0.1:%1/"_s.arg(m_port)); }
-
-private:
-    std::uint16_t m_port = 0;
-    std::chrono::milliseconds m_comeBackWithin { 100 };
-    std::unique_ptr<hub::HubServer> m_hub;
-};
+using test::HubFixture;
 
 /*! A real link and what its user would see. */
 class Member : public QObject

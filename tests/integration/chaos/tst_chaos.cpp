@@ -187,8 +187,22 @@ void ChaosTest::nothingIsLostDoubledOrReorderedThroughBlows()
         });
     };
     QTRY_VERIFY_WITH_TIMEOUT(areLive() && isComplete(), 60'000);
-    // One more round of rows, so that every feed has caught up.
-    QTest::qWait(300);
+    // One more row of each feed for everybody: all have caught up.
+    std::vector<std::uint64_t> before;
+    for (const auto &client : clients) {
+        for (const auto &[name, feed] : client->ledger.feeds)
+            before.push_back(feed.rows);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(([&] {
+        std::size_t i = 0;
+        bool hasMore = true;
+        for (const auto &client : clients) {
+            for (const auto &[name, feed] : client->ledger.feeds)
+                hasMore = i < before.size() && feed.rows > before[i++] && hasMore;
+        }
+        return hasMore && i == before.size();
+    }()),
+        20'000);
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
 
     std::uint64_t rows = 0;
@@ -295,6 +309,9 @@ void ChaosTest::damagedBytesAreLivedThrough()
     ChaosProxy proxy(hub.port(), 9);
     proxy.weather.corruptOneIn = 3'000;
     Client client(proxy.port(), u"damaged"_s);
+    LinkTransition last;
+    connect(&client.link, &Link::stateChanged, this,
+        [&](const LinkTransition &transition) { last = transition; });
     QTRY_VERIFY_WITH_TIMEOUT(client.link.stats().undecodable > 0 || client.link.stats().connects > 1
             || client.link.state() == LinkState::Closed,
         60'000);
@@ -303,13 +320,18 @@ void ChaosTest::damagedBytesAreLivedThrough()
     // frame may be answered with 1002, a damaged request with 403: those are final, and a person
     // begins again.
     const auto before = client.link.stats().messagesIn;
+    int gaveUpWithoutReason = 0;
     const auto goesOn = [&] {
-        if (client.link.state() == LinkState::Closed)
+        if (client.link.state() == LinkState::Closed) {
+            gaveUpWithoutReason
+                += !isTerminalCloseCode(last.closeCode) && !isFatal(last.error.code);
             client.link.connectToServer();
+        }
         return client.link.state() == LinkState::Live
             && client.link.stats().messagesIn > before + 20;
     };
     QTRY_VERIFY_WITH_TIMEOUT(goesOn(), 60'000);
+    QCOMPARE(gaveUpWithoutReason, 0);
 }
 
 void ChaosTest::aHerdComesBackSpreadOut()
@@ -321,6 +343,7 @@ void ChaosTest::aHerdComesBackSpreadOut()
     QElapsedTimer timer;
     std::vector<qint64> returns; //!< ms after the hub was there again
     int refused = 0;
+    std::size_t failed = 0; //!< tries while the hub is away
     std::vector<std::unique_ptr<Link>> herd;
     for (std::size_t i = 0; i < size; ++i) {
         LinkConfig config;
@@ -336,6 +359,8 @@ void ChaosTest::aHerdComesBackSpreadOut()
                 if (transition.to == LinkState::Live && timer.isValid())
                     returns.push_back(timer.elapsed());
                 refused += transition.to == LinkState::Closed;
+                failed += transition.to == LinkState::WaitingToRetry
+                    && transition.error.code == ErrorCode::Refused;
             });
         herd.back()->connectToServer();
         if (i % 50 == 49)
@@ -343,7 +368,7 @@ void ChaosTest::aHerdComesBackSpreadOut()
     }
     QTRY_VERIFY_WITH_TIMEOUT(hub.connections() == size, 120'000);
     hub.stop();
-    QTest::qWait(2'000);
+    QTRY_VERIFY_WITH_TIMEOUT(failed >= 2 * size, 60'000); // everybody knows it is away
     timer.start();
     QVERIFY(hub.start());
     QTRY_VERIFY_WITH_TIMEOUT(returns.size() >= size, 120'000);

@@ -3,6 +3,7 @@
 
 #include "core/base/Limits.h"
 #include "core/hub/HubServer.h"
+#include "tests/support/CountSource.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -29,32 +30,6 @@ namespace {
 
 constexpr int kWaitMs = 20'000; // A loaded machine under sanitizers; usual are 50 ms.
 
-/*! Counts its rows, at the highest rate there is. */
-class CountSource final : public metrics::MetricSource
-{
-public:
-    codec::FeedDescription describe() const override
-    {
-        codec::FeedDescription description;
-        description.name = "count";
-        description.title = "Count";
-        description.series = { { "n", {} } };
-        description.rateHz = limits::kMaxRateHz;
-        return description;
-    }
-    Expected<codec::Samples> sample(TimeNs now, std::int64_t) override
-    {
-        codec::Samples row;
-        row.feed = "count";
-        row.timestamps = { now };
-        row.columns = { { "n", { ++m_rows } } };
-        return row;
-    }
-
-private:
-    double m_rows = 0;
-};
-
 /*! A hub of this process that can go away and come back at its port. */
 class Hub
 {
@@ -66,7 +41,7 @@ public:
         config.port = m_port;
         config.comeBackWithin = std::chrono::milliseconds(100);
         std::vector<std::unique_ptr<metrics::MetricSource>> sources;
-        sources.push_back(std::make_unique<CountSource>());
+        sources.push_back(std::make_unique<test::CountSource>(limits::kMaxRateHz));
         m_server = std::make_unique<hub::HubServer>(config, std::move(sources));
         const auto port = m_server->start();
         QVERIFY2(port, port ? "" : qPrintable(port.error().detail));

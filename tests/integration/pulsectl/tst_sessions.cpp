@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/hub/HubServer.h"
+#include "tests/support/CountSource.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -19,32 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kWaitMs = 30'000; // a loaded machine under sanitizers
-
-/*! Ten rows a second. */
-class CountSource final : public metrics::MetricSource
-{
-public:
-    codec::FeedDescription describe() const override
-    {
-        codec::FeedDescription description;
-        description.name = "count";
-        description.title = "Count";
-        description.series = { { "n", {} } };
-        description.rateHz = 10;
-        return description;
-    }
-    Expected<codec::Samples> sample(TimeNs now, std::int64_t) override
-    {
-        codec::Samples row;
-        row.feed = "count";
-        row.timestamps = { now };
-        row.columns = { { "n", { ++m_rows } } };
-        return row;
-    }
-
-private:
-    double m_rows = 0;
-};
 
 struct Ended
 {
@@ -75,7 +50,7 @@ private Q_SLOTS:
     {
         hub::HubConfig config;
         std::vector<std::unique_ptr<metrics::MetricSource>> sources;
-        sources.push_back(std::make_unique<CountSource>());
+        sources.push_back(std::make_unique<test::CountSource>(10));
         m_hub = std::make_unique<hub::HubServer>(config, std::move(sources));
         const auto port = m_hub->start();
         QVERIFY(port);
