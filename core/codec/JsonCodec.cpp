@@ -6,6 +6,7 @@
 #include "core/codec/JsonDecoder.h"
 #include "core/codec/JsonEncoder.h"
 #include "core/codec/JsonTape.h"
+#include "core/codec/SampleScanner.h"
 
 namespace pulse::codec {
 
@@ -21,21 +22,15 @@ public:
         m_requestId.clear();
         const std::size_t limit = side == Side::FromClient ? limits::kMaxClientMessageBytes
                                                            : limits::kMaxServerMessageBytes;
+        Expected<Message> message { Message {} };
         if (bytes.size() > limit)
-            return Unexpected(Error { ErrorCode::TooLarge,
+            message = Unexpected(Error { ErrorCode::TooLarge,
                 QStringLiteral("the message is %1 bytes, at most %2")
                     .arg(bytes.size())
                     .arg(limit) });
-        const auto text = trimmedJson(bytes);
-        if (text == "ping")
-            return Message { .body = Ping {}, .id = {} };
-        if (text == "pong")
-            return Message { .body = Pong {}, .id = {} };
-        if (auto parsed = m_tape.parse(bytes); !parsed)
-            return Unexpected(parsed.error());
-        if (side == Side::FromClient)
-            m_requestId = requestIdOf(m_tape.nodes());
-        return decodeMessage(m_tape.nodes(), side);
+        else if (side == Side::FromClient || !m_scanner.scan(bytes, *message))
+            message = decodeAny(bytes, side);
+        return message;
     }
 
     std::string requestId() const override { return m_requestId; }
@@ -57,7 +52,22 @@ public:
     }
 
 private:
+    Expected<Message> decodeAny(std::string_view bytes, Side side)
+    {
+        const auto text = trimmedJson(bytes);
+        if (text == "ping")
+            return Message { .body = Ping {}, .id = {} };
+        if (text == "pong")
+            return Message { .body = Pong {}, .id = {} };
+        if (auto parsed = m_tape.parse(bytes); !parsed)
+            return Unexpected(parsed.error());
+        if (side == Side::FromClient)
+            m_requestId = requestIdOf(m_tape.nodes());
+        return decodeMessage(m_tape.nodes(), side);
+    }
+
     JsonTape m_tape;
+    SampleScanner m_scanner;
     std::string m_requestId;
 };
 } // namespace

@@ -26,7 +26,8 @@
 /*!
  * What a message costs the client, from the socket to the store with its pyramid: the desktop's own
  * link, codec, inbox and frame, all in one thread, fed by a server that has rendered everything
- * before. Prints one JSON object a line for tests/bench/run. With `--serve` only that server, for a
+ * before. Prints one JSON object a line for tests/bench/run; names of blasts (small, any, rows,
+ * columns, cbor) as arguments measure only these. With `--serve` only that server, for a
  * client of another kind: it prints "port PORT", and for each blast its name, messages and points.
  */
 using namespace pulse;
@@ -247,17 +248,26 @@ int main(int argc, char **argv)
     }
     const auto points
         = [&](const char *name) { return static_cast<double>(blaster.blast(name).points); };
+    const auto isAsked = [&](std::string_view name) {
+        return argc == 1 || std::find(argv + 1, argv + argc, name) != argv + argc;
+    };
     const double messages = 1e3 * static_cast<double>(kSmallMessages);
-    report("link.cpu_us_per_small_json", "us", runs(blaster, "small", messages),
-        "a row of four series in JSON, socket to store");
-    report("link.cpu_us_per_small_json.any", "us", runs(blaster, "any", messages),
-        "the same of a server that is no hub");
-    report("link.cpu_ns_per_point_dense.rows", "ns", runs(blaster, "rows", points("rows")),
-        "JSON, 1,000 rows of one series in a batch");
-    report("link.cpu_ns_per_point_dense.columns", "ns", runs(blaster, "columns", points("columns")),
+    const auto perMessage = [&](const char *name, const char *key, const char *note) {
+        if (isAsked(name))
+            report(key, "us", runs(blaster, name, messages), note);
+    };
+    const auto perPoint = [&](const char *name, const char *key, const char *note) {
+        if (isAsked(name))
+            report(key, "ns", runs(blaster, name, points(name)), note);
+    };
+    perMessage(
+        "small", "link.cpu_us_per_small_json", "a row of four series in JSON, socket to store");
+    perMessage("any", "link.cpu_us_per_small_json.any", "the same of a server that is no hub");
+    perPoint(
+        "rows", "link.cpu_ns_per_point_dense.rows", "JSON, 1,000 rows of one series in a batch");
+    perPoint("columns", "link.cpu_ns_per_point_dense.columns",
         "JSON, 250 rows of four series in columns");
-    report("link.cpu_ns_per_point_dense", "ns", runs(blaster, "cbor", points("cbor")),
-        "250 rows of four series in CBOR typed arrays");
+    perPoint("cbor", "link.cpu_ns_per_point_dense", "250 rows of four series in CBOR typed arrays");
     std::fflush(stdout);
     return EXIT_SUCCESS;
 }
