@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/hub/ChatStore.h"
-#include "core/hub/Sqlite.h"
+#include "core/sqlite/Sqlite.h"
 
 #include <memory>
 #include <span>

@@ -15,6 +15,7 @@ import lintlib
 # What each library may include besides itself. A row may use what is listed, nothing is inherited.
 CORE = {
     "core/base": set(),
+    "core/sqlite": {"core/base"},
     "core/codec": {"core/base"},
     "core/series": {"core/base"},
     # Expressions read and write series.
@@ -23,8 +24,8 @@ CORE = {
     "core/metrics": {"core/base", "core/codec"},
     "core/transport": {"core/base"},
     "core/dialect": {"core/base", "core/codec"},
-    "core/client": {"core/base", "core/codec", "core/transport"},
-    "core/hub": {"core/base", "core/codec", "core/metrics"},
+    "core/client": {"core/base", "core/sqlite", "core/codec", "core/transport"},
+    "core/hub": {"core/base", "core/sqlite", "core/codec", "core/metrics"},
     "core/chat": {"core/base", "core/codec", "core/transport", "core/client"},
     # A replay gives what a link gives, in its words.
     "core/session": {"core/base", "core/codec", "core/transport", "core/client"},

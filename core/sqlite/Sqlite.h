@@ -11,7 +11,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace pulse::hub::sqlite {
+namespace pulse::sqlite {
 
 /*! One prepared statement. Results are SQLite's codes: SQLITE_ROW, SQLITE_DONE or an error. */
 class Statement
@@ -63,4 +63,4 @@ private:
     std::unique_ptr<sqlite3, Close> m_database;
 };
 
-} // namespace pulse::hub::sqlite
+} // namespace pulse::sqlite

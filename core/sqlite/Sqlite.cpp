@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/hub/Sqlite.h"
+#include "core/sqlite/Sqlite.h"
 
 #include <sqlite3.h>
 
-namespace pulse::hub::sqlite {
+namespace pulse::sqlite {
 
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const
 {
@@ -103,4 +103,4 @@ std::string Database::lastWords() const
     return sqlite3_errmsg(m_database.get());
 }
 
-} // namespace pulse::hub::sqlite
+} // namespace pulse::sqlite
