@@ -8,7 +8,7 @@
 #include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
 #include "core/metrics/MetricSource.h"
-#include "core/transport/WebSocketTransport.h"
+#include "core/transport/Transports.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -93,7 +93,7 @@ Application::~Application()
 
 TransportFactory Application::transports()
 {
-    return [this] { return std::make_unique<WebSocketTransport>(m_ioClock); };
+    return allTransports(m_ioClock);
 }
 
 void Application::stopIo()

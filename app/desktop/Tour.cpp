@@ -3,7 +3,7 @@
 
 #include "app/desktop/Tour.h"
 
-#include "core/transport/WebSocketTransport.h"
+#include "core/transport/Transports.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -66,8 +66,7 @@ void Tour::inviteGuest()
     LinkConfig config;
     config.url = m_application.hubUrl();
     config.userName = QLatin1StringView(kGuestName);
-    m_guest = std::make_unique<Link>(
-        config, [this] { return std::make_unique<WebSocketTransport>(m_application.clock()); },
+    m_guest = std::make_unique<Link>(config, allTransports(m_application.clock()),
         codec::makeCborCodec(), m_application.clock(), Backoff::systemRandom());
     connect(m_guest.get(), &Link::messageReceived, this, &Tour::onGuestMessage);
     m_guest->joinRoom(m_application.context().chat()->room());

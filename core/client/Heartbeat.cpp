@@ -21,12 +21,21 @@ void Heartbeat::start(Time now)
 {
     m_lastHeard = now;
     m_nextPing = now;
+    m_provedBy.reset();
     m_pings.clear();
 }
 
 void Heartbeat::heard(Time now)
 {
     m_lastHeard = now;
+    m_provedBy.reset();
+}
+
+void Heartbeat::doubt(Time now)
+{
+    m_nextPing = now;
+    if (!m_provedBy)
+        m_provedBy = now + kProof;
 }
 
 void Heartbeat::woke(Time due, Time now)
@@ -34,6 +43,8 @@ void Heartbeat::woke(Time due, Time now)
     if (now - due < m_timing.pingInterval)
         return;
     m_lastHeard = std::max(m_lastHeard, now - m_timing.deadAfter + kWakeGrace);
+    if (m_provedBy)
+        m_provedBy = std::max(*m_provedBy, now + kWakeGrace);
     m_nextPing = now;
 }
 
@@ -64,7 +75,7 @@ std::optional<Heartbeat::Time> Heartbeat::ponged(std::uint64_t nonce, Time now)
 Heartbeat::Verdict Heartbeat::verdict(Time now) const
 {
     const Time silence = now - m_lastHeard;
-    if (silence >= m_timing.deadAfter)
+    if (silence >= m_timing.deadAfter || (m_provedBy && now >= *m_provedBy))
         return Verdict::Dead;
     return silence >= m_timing.staleAfter ? Verdict::Stale : Verdict::Alive;
 }
@@ -73,7 +84,8 @@ Heartbeat::Time Heartbeat::nextCheck(Time now) const
 {
     const Time stale = m_lastHeard + m_timing.staleAfter;
     const Time dead = m_lastHeard + m_timing.deadAfter;
-    return std::max(now, std::min(m_nextPing, stale > now ? stale : dead));
+    const Time next = std::min(m_nextPing, stale > now ? stale : dead);
+    return std::max(now, m_provedBy ? std::min(next, *m_provedBy) : next);
 }
 
 } // namespace pulse

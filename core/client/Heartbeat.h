@@ -35,6 +35,9 @@ public:
     /*! The owner's timer ran at `now` though it was due at `due`. After a long stop of the process
      * its silence proves nothing: the peer gets kWakeGrace to be heard. */
     void woke(Time due, Time now);
+    /*! Something happened that may have broken the link: asks at once, and an answer has to come
+     * within kProof. */
+    void doubt(Time now);
     bool isPingDue(Time now) const;
     void pinged(std::uint64_t nonce, Time now);
     /*! Round trip of the ping with that nonce; nullopt = never sent, too old, or answered. */
@@ -44,6 +47,7 @@ public:
     Time nextCheck(Time now) const;
 
     static constexpr std::chrono::seconds kWakeGrace { 1 };
+    static constexpr std::chrono::seconds kProof { 3 };
 
 private:
     struct Ping
@@ -55,6 +59,7 @@ private:
     Timing m_timing;
     Time m_lastHeard { 0 };
     Time m_nextPing { 0 };
+    std::optional<Time> m_provedBy; //!< or it is dead
     std::deque<Ping> m_pings; //!< unanswered, oldest first, bounded
 };
 

@@ -25,6 +25,20 @@ constexpr std::chrono::seconds kStableAfter { 10 };
 /*! Half of what our hub allows one connection, burst and sustained (HubConfig). */
 constexpr double kChatsPerSecond = 100;
 constexpr double kChatBurst = 100;
+/*! Before another transport is tried instead. */
+constexpr std::chrono::milliseconds kSwitchDelay { 20 };
+
+/*! What can be made, best first. Only a hub has more than a WebSocket; who is none says so. */
+std::vector<TransportKind> kindsOf(const TransportFactory &transports)
+{
+    std::vector<TransportKind> kinds;
+    for (int i = 0; i < kTransportKinds; ++i) {
+        const auto kind = static_cast<TransportKind>(i);
+        if (kind == TransportKind::WebSocket || transports(kind))
+            kinds.push_back(kind);
+    }
+    return kinds;
+}
 } // namespace
 
 void Link::Private::DeleteLater::operator()(Transport *transport) const
@@ -44,7 +58,9 @@ Link::Private::Private(Link *link, LinkConfig linkConfig, TransportFactory trans
     , m_heartbeat({ config.pingInterval, config.staleAfter, config.deadAfter })
     , m_outbox(config.maxQueued)
     , m_pace(kChatsPerSecond, kChatBurst)
+    , m_choice(kindsOf(m_transports))
 {
+    openStore();
 }
 
 Link::Private::~Private()
@@ -100,6 +116,7 @@ void Link::Private::connectToServer()
     } else if (state == LinkState::Offline || state == LinkState::Closed) {
         m_failures = 0;
         m_attempt = 1;
+        m_choice.reset();
         openTransport(LinkEvent::ConnectRequested);
     }
 }
@@ -123,7 +140,11 @@ void Link::Private::openTransport(LinkEvent event)
     m_joins.clear();
     m_clockOffset = {};
 
-    m_transport.reset(m_transports().release());
+    const TransportKind kind = m_choice.begin(m_clock.monotonic());
+    const bool isOtherKind = std::exchange(stats.transport, kind) != kind;
+    m_wasOpened = false;
+    m_wasHeard = false;
+    m_transport.reset(m_transports(kind).release());
     Transport *transport = m_transport.get();
     // Released transports are disconnected first, so none of these can come from an old attempt.
     QObject::connect(transport, &Transport::opened, q, [this](const QString &s) { onOpened(s); });
@@ -141,6 +162,15 @@ void Link::Private::openTransport(LinkEvent event)
     m_isPreferredAgreed = false;
     stats.isBinary = false;
     m_codec = m_fallback.get();
+    const LinkTransition transition = move(event);
+    transport->open(transportOptions());
+    notify(transition);
+    if (isOtherKind)
+        Q_EMIT q->transportChanged(kind);
+}
+
+Transport::Options Link::Private::transportOptions() const
+{
     Transport::Options options;
     options.url = config.url;
     for (const codec::Codec *each : { m_preferred.get(), m_fallback.get() }) {
@@ -151,11 +181,13 @@ void Link::Private::openTransport(LinkEvent event)
     options.subprotocols.removeDuplicates();
     options.bearerToken = config.bearerToken;
     options.maxMessageBytes = limits::kMaxServerMessageBytes;
+    options.authoritiesPem = config.authoritiesPem;
+    options.proxy = config.proxy;
     options.connectDeadline = limits::kConnectDeadline;
+    if (!m_choice.isTrusted())
+        options.connectDeadline = std::min(options.connectDeadline, config.upgradeDeadline);
     options.closeDeadline = limits::kCloseDeadline;
-    const LinkTransition transition = move(event);
-    transport->open(options);
-    notify(transition);
+    return options;
 }
 
 void Link::Private::releaseTransport()
@@ -175,12 +207,16 @@ void Link::Private::stopTimers()
     m_ackTimer.reset();
     m_paceTimer.reset();
     m_keepAliveTimer.reset();
+    m_probeTimer.reset();
+    m_probe.reset();
 }
 
 void Link::Private::onOpened(const QString &subprotocol)
 {
     m_isPreferredAgreed = subprotocol.toStdString() == m_preferred->subprotocol();
-    m_heartbeat.start(m_clock.monotonic());
+    m_wasOpened = true;
+    m_openedAt = m_clock.monotonic();
+    m_heartbeat.start(m_openedAt);
     m_pace.reset(m_clock.monotonic());
     m_readyTimer = m_clock.singleShot(config.readyGrace, [this] { onReady(); });
     const LinkTransition transition = move(LinkEvent::TransportOpened);
@@ -188,6 +224,8 @@ void Link::Private::onOpened(const QString &subprotocol)
     m_fallback->beginConnection();
     tellFeeds();
     keepAliveLater();
+    if (m_choice.isFallback())
+        probeLater();
     notify(transition);
 }
 
@@ -229,18 +267,23 @@ void Link::Private::onReady()
 void Link::Private::drop(LinkEvent event, LinkFailure failure, const QString &reason)
 {
     failure.retryAfter = m_retryAfter;
+    if (m_transport)
+        failure.retryAfter
+            = std::max(failure.retryAfter, std::chrono::milliseconds(m_transport->retryAfter()));
     if (canSend() && m_clock.monotonic() - m_liveSince >= kStableAfter) {
         m_failures = 0;
         m_attempt = 0;
     }
-    ++m_failures;
     stopTimers();
+    const bool isOther = chooseTransport(event, &failure);
     releaseTransport();
     const QStringList queuedAgain = m_outbox.requeue();
+    if (!isOther)
+        ++m_failures;
 
-    const auto delay = m_policy.delay(m_failures, failure);
+    const auto delay = isOther ? std::optional(kSwitchDelay) : m_policy.delay(m_failures, failure);
     if (delay) {
-        ++m_attempt;
+        m_attempt += isOther ? 0 : 1;
         m_retryTimer = m_clock.singleShot(*delay, [this] { retryNow(); });
     }
     LinkTransition transition = move(delay ? event : LinkEvent::GaveUp);
@@ -251,6 +294,81 @@ void Link::Private::drop(LinkEvent event, LinkFailure failure, const QString &re
         transition.retryAt = m_clock.now() + std::chrono::nanoseconds(*delay).count();
     notify(transition);
     announceQueued(queuedAgain);
+}
+
+bool Link::Private::chooseTransport(LinkEvent event, LinkFailure *failure)
+{
+    const auto now = m_clock.monotonic();
+    TransportChoice::Ending ending;
+    ending.wasOpened = m_wasOpened;
+    ending.wasHeard = m_wasHeard;
+    ending.wasSilent = event == LinkEvent::HeartbeatLost;
+    ending.lasted = m_wasOpened ? now - m_openedAt : std::chrono::nanoseconds(0);
+    ending.failure = *failure;
+    if (m_hasBye) // it took leave in words
+        ending.failure.closeCode = closecode::kGoingAway;
+    const bool isOther = m_choice.ended(ending, now, failure);
+    return isOther && (config.reconnect || !m_wasOpened);
+}
+
+void Link::Private::probeLater()
+{
+    m_probeTimer = m_clock.singleShot(config.probeInterval, [this] { probe(); });
+}
+
+void Link::Private::probe()
+{
+    m_probe.reset(m_transports(TransportKind::WebSocket).release());
+    Transport *transport = m_probe.get();
+    QObject::connect(transport, &Transport::failed, q, [this] { onProbed(false); });
+    QObject::connect(transport, &Transport::closed, q, [this] { onProbed(false); });
+    // A word, not only an upgrade: some proxies let just that through.
+    QObject::connect(transport, &Transport::textReceived, q, [this] { onProbed(true); });
+    QObject::connect(transport, &Transport::binaryReceived, q, [this] { onProbed(true); });
+    Transport::Options options = transportOptions();
+    options.connectDeadline = limits::kConnectDeadline;
+    m_probeTimer = m_clock.singleShot(2 * options.connectDeadline, [this] { onProbed(false); });
+    transport->open(options);
+}
+
+void Link::Private::onProbed(bool works)
+{
+    m_probe->disconnect(q);
+    m_probe->close(closecode::kNormal, {});
+    m_probe.reset();
+    if (works && canSend())
+        changeToFirst();
+    else
+        probeLater();
+}
+
+void Link::Private::changeToFirst()
+{
+    m_choice.preferFirst();
+    if (m_isRich)
+        send({ codec::Bye {}, {} });
+    stopTimers();
+    m_retired = std::move(m_transport);
+    m_retired->disconnect(q);
+    QObject::connect(m_retired.get(), &Transport::closed, q, [this] { m_retired.reset(); });
+    m_retired->close(closecode::kNormal, {});
+    const QStringList queuedAgain = m_outbox.requeue();
+    m_retryTimer = m_clock.singleShot(kSwitchDelay, [this] { retryNow(); });
+    LinkTransition transition = move(LinkEvent::TransportClosed);
+    transition.error = { ErrorCode::Cancelled, u"WebSocket works again"_s };
+    transition.retryAt = m_clock.now() + std::chrono::nanoseconds(kSwitchDelay).count();
+    notify(transition);
+    announceQueued(queuedAgain);
+}
+
+void Link::Private::networkChanged()
+{
+    if (state == LinkState::WaitingToRetry) {
+        retryNow();
+    } else if (isOpen()) {
+        m_heartbeat.doubt(m_clock.monotonic());
+        check();
+    }
 }
 
 void Link::Private::close()
@@ -391,6 +509,12 @@ void Link::retryNow()
     d->retryNow();
 }
 
+void Link::networkChanged()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    d->networkChanged();
+}
+
 void Link::subscribe(const QString &feed, double rateHz)
 {
     PULSE_ASSERT_OWN_THREAD(this);
@@ -442,6 +566,18 @@ QString Link::sendChat(const QString &room, const QString &text, const QString &
     const QString chosen = id.isEmpty() ? newChatId() : id;
     d->sendChat(chosen, room, text);
     return chosen;
+}
+
+bool Link::retry(const QString &id)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->retry(id);
+}
+
+bool Link::discard(const QString &id)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->discard(id);
 }
 
 bool Link::requestHistory(const QString &room, std::uint64_t before, int limit)

@@ -7,6 +7,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Limits.h"
 #include "core/client/LinkState.h"
+#include "core/client/OutboxStore.h"
 #include "core/codec/Codec.h"
 #include "core/transport/Transport.h"
 
@@ -26,6 +27,10 @@ struct LinkConfig
     QUrl url;
     QString userName;
     QByteArray bearerToken;
+    QByteArray authoritiesPem; //!< certificates trusted besides the system's
+    ProxyChoice proxy;
+    /*! Makes where unsent messages are kept besides memory; none = nowhere. Called once. */
+    std::function<std::unique_ptr<OutboxStore>()> outbox {};
     /*! Makes what reads and writes text frames; none = the plain vocabulary (core/dialect has
      * others). Called once. */
     std::function<std::unique_ptr<codec::Codec>()> textCodec {};
@@ -42,6 +47,10 @@ struct LinkConfig
     std::size_t maxQueued = 1000;
     /*! A chat without ack (hub that acks) or echo within this while Live has failed. */
     std::chrono::milliseconds ackDeadline { 15'000 };
+    /*! Time for a WebSocket to open before another transport is tried, if there is one. */
+    std::chrono::milliseconds upgradeDeadline { 4000 };
+    /*! While another transport is in use: how often WebSocket is tried beside it. */
+    std::chrono::milliseconds probeInterval { 300'000 };
 };
 
 struct LinkStats //!< since the link was made
@@ -54,6 +63,7 @@ struct LinkStats //!< since the link was made
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
     std::uint64_t undecodable = 0; //!< messages refused by the codec
+    TransportKind transport = TransportKind::WebSocket; //!< in use, or tried
     bool isBinary = false; //!< the connection speaks the preferred encoding, not JSON
     int connects = 0; //!< times Live was reached from a connect
 };
@@ -86,6 +96,9 @@ public:
     void close();
     /*! While WaitingToRetry: now, even if the server asked for more patience. Otherwise nothing. */
     void retryNow();
+    /*! The network may be another now, or the machine has slept: while waiting, try now; while
+     * open, ask the peer at once and believe its silence soon. */
+    void networkChanged();
 
     // Desired state; callable in every state, takes effect at once when Live and on each connect.
     void subscribe(const QString &feed, double rateHz = 0);
@@ -98,10 +111,16 @@ public:
     void setUserName(const QString &name);
 
     /*! Takes one chat message: sent now or queued. Returns the id that deliveryChanged names: `id`,
-     * or one made here when it is empty. deliveryChanged is emitted before this returns, so a
-     * caller that must know the id by then chooses it (newChatId). Text above kMaxChatBytes, blank
-     * text or a bad name fails; nothing is cut. */
+     * or one made here when it is empty. deliveryChanged may be emitted before this returns, so a
+     * caller that must know the id by then chooses it (newChatId); with a store, Queued comes once
+     * the message is on disk. Text above kMaxChatBytes, blank text or a bad name fails; nothing is
+     * cut. */
     QString sendChat(const QString &room, const QString &text, const QString &id = {});
+    /*! A message that has Failed on its way goes to the end of the queue, under its id; false =
+     * none of that id has. */
+    bool retry(const QString &id);
+    /*! Forgets a message that is queued or has failed; false while it is being sent, or unknown. */
+    bool discard(const QString &id);
     /*! Random, unique. */
     static QString newChatId();
     /*! One page of a room that was joined, older than `before`: comes as a History message. False
@@ -122,6 +141,13 @@ Q_SIGNALS:
     void deliveryChanged(const QString &id, pulse::DeliveryState state, const pulse::Error &error);
     /*! Once per answered ping, at most. */
     void statsChanged();
+    /*! Of stats(), while it connects. */
+    void transportChanged(pulse::TransportKind kind);
+    /*! Once, when the store has been read: what was written in an earlier run, oldest first, each
+     * Queued or Failed by its failure. */
+    void outboxRestored(const QList<pulse::OutboxEntry> &entries);
+    /*! The store cannot keep anything (any more); the queue goes on in memory. */
+    void outboxFailed(const pulse::Error &error);
 
 private:
     class Private;

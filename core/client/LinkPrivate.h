@@ -11,6 +11,7 @@
 #include "core/client/RoundTrip.h"
 #include "core/client/SendPace.h"
 #include "core/client/SubscriptionRegistry.h"
+#include "core/client/TransportChoice.h"
 
 #include <deque>
 #include <map>
@@ -20,8 +21,9 @@ namespace pulse {
 
 /*!
  * Executes the table of LinkState.h. Link.cpp has the states and timers, LinkTraffic.cpp what goes
- * over the wire; every decision that can be pure is in a class of its own (Heartbeat,
- * ReconnectPolicy, SubscriptionRegistry, Outbox, SendPace, RoundTrip).
+ * over the wire, LinkOutbox.cpp what becomes of chat messages; every decision that can be pure is
+ * in a class of its own (Heartbeat, ReconnectPolicy, SubscriptionRegistry, Outbox, SendPace,
+ * RoundTrip).
  *
  * Whoever listens may call back into the link. So each step first completes its own work and
  * emits last, or looks at m_state again after emitting.
@@ -37,6 +39,7 @@ public:
     void connectToServer();
     void close();
     void retryNow();
+    void networkChanged();
     bool isOpen() const; //!< Handshaking, Live or Stale
     bool canSend() const; //!< Live or Stale
 
@@ -49,6 +52,8 @@ public:
     void leaveRoom(const QString &room);
     void setUserName(const QString &name);
     void sendChat(const QString &id, const QString &room, const QString &text);
+    bool retry(const QString &id);
+    bool discard(const QString &id);
 
     LinkConfig config;
     LinkStats stats;
@@ -74,10 +79,23 @@ private:
     void onReady();
     void drop(LinkEvent event, LinkFailure failure, const QString &reason);
     void endClosing(LinkEvent event);
+    Transport::Options transportOptions() const;
+    /*! Looks for another transport after that end; true = it is to be tried at once. */
+    bool chooseTransport(LinkEvent event, LinkFailure *failure);
+    void probeLater();
+    void probe();
+    void onProbed(bool works);
+    void changeToFirst();
     void scheduleCheck();
     void check();
     void sendPings();
     void keepAliveLater();
+
+    // Where messages survive (LinkOutbox.cpp)
+    void openStore();
+    void onRestored(const OutboxStore::Loaded &loaded);
+    void onStored(const QString &id, const Error &error);
+    void failMessage(const QString &id, const Error &error);
 
     // Traffic
     void onBytes(const QByteArray &bytes);
@@ -110,7 +128,8 @@ private:
     bool hasUserName() const;
     void flushOutbox();
     void flushLater();
-    void settle(const QString &id, DeliveryState outcome, const Error &error = {});
+    /*! The server has it. */
+    void settle(const QString &id);
     void announceQueued(const QStringList &ids);
     void scheduleAckTimer();
     void onAckTimer();
@@ -122,6 +141,8 @@ private:
     Clock &m_clock;
 
     std::unique_ptr<Transport, DeleteLater> m_transport;
+    std::unique_ptr<Transport, DeleteLater> m_retired; //!< takes leave of the hub
+    std::unique_ptr<Transport, DeleteLater> m_probe;
     ReconnectPolicy m_policy;
     Heartbeat m_heartbeat;
     RoundTrip m_roundTrip;
@@ -129,6 +150,8 @@ private:
     Outbox m_outbox;
     RoomCatchUp m_catchUp;
     SendPace m_pace;
+    TransportChoice m_choice;
+    std::unique_ptr<OutboxStore> m_store;
 
     int m_failures = 0; //!< in a row; a link that was Live for kStableAfter begins anew
     int m_attempt = 0; //!< of this outage: the one under way or, while waiting, the next
@@ -141,8 +164,12 @@ private:
     std::unique_ptr<ClockTimer> m_ackTimer;
     std::unique_ptr<ClockTimer> m_paceTimer;
     std::unique_ptr<ClockTimer> m_keepAliveTimer;
+    std::unique_ptr<ClockTimer> m_probeTimer;
 
     // Of this connection
+    bool m_wasOpened = false;
+    bool m_wasHeard = false;
+    std::chrono::nanoseconds m_openedAt { 0 };
     bool m_isPreferredAgreed = false; //!< the server named it
     /*! The fallback until a binary message has come: there are servers that name whatever is
      * offered first and speak only JSON. */

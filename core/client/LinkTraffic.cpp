@@ -48,6 +48,8 @@ void Link::Private::onPong(const QByteArray &payload)
 
 void Link::Private::heard()
 {
+    if (!std::exchange(m_wasHeard, true))
+        m_choice.heard();
     m_heartbeat.heard(m_clock.monotonic());
     if (state != LinkState::Stale)
         return;
@@ -160,6 +162,11 @@ void Link::Private::reactTo(const codec::Pong &pong)
         return;
     const auto now = m_clock.monotonic();
     m_clockOffset.add(pong.timestamp, sent->second, now);
+    if (m_choice.isFallback()) { // which has no ping of its own
+        m_roundTrip.add(now - sent->second);
+        stats.rtt = m_roundTrip.smoothed();
+        stats.jitter = m_roundTrip.jitter();
+    }
     m_appPings.erase(sent);
     stats.clockOffset = m_clockOffset.offset(m_clock.now(), now);
     Q_EMIT q->statsChanged();
@@ -167,7 +174,7 @@ void Link::Private::reactTo(const codec::Pong &pong)
 
 void Link::Private::reactTo(const codec::Ack &ack)
 {
-    settle(QString::fromStdString(ack.re), DeliveryState::Sent);
+    settle(QString::fromStdString(ack.re));
     const auto join = m_joins.find(ack.re);
     if (join == m_joins.end())
         return;
@@ -187,12 +194,12 @@ void Link::Private::reactTo(const codec::Chat &chat)
     if (QString::fromStdString(chat.username) != config.userName)
         return;
     if (!chat.clientId.empty()) {
-        settle(QString::fromStdString(chat.clientId), DeliveryState::Sent);
+        settle(QString::fromStdString(chat.clientId));
     } else if (!m_isRich) {
         const auto id = m_outbox.findEcho(
             QString::fromStdString(chat.room), QString::fromStdString(chat.text));
         if (id)
-            settle(*id, DeliveryState::Sent);
+            settle(*id);
     }
 }
 
@@ -212,7 +219,7 @@ void Link::Private::reactTo(const codec::History &history)
 void Link::Private::reactTo(const codec::ErrorReply &reply)
 {
     if (!reply.re.empty())
-        settle(QString::fromStdString(reply.re), DeliveryState::Failed,
+        failMessage(QString::fromStdString(reply.re),
             { errorCodeOf(reply.code), QString::fromStdString(reply.message) });
 }
 
@@ -402,29 +409,6 @@ void Link::Private::setUserName(const QString &name)
     }
 }
 
-void Link::Private::sendChat(const QString &id, const QString &room, const QString &text)
-{
-    Error error;
-    if (static_cast<std::size_t>(text.toUtf8().size()) > limits::kMaxChatBytes)
-        error = { ErrorCode::TooLarge, u"longer than %1 bytes"_s.arg(limits::kMaxChatBytes) };
-    else if (text.trimmed().isEmpty())
-        error = { ErrorCode::BadArgument, u"empty text"_s };
-    else if (!codec::isValidName(room.toStdString()))
-        error = { ErrorCode::BadName, u"room name"_s };
-    else if (!hasUserName())
-        error = { ErrorCode::BadName, u"user name"_s };
-    else if (static_cast<std::size_t>(id.toUtf8().size()) > limits::kMaxIdBytes)
-        error = { ErrorCode::BadArgument, u"id too long"_s };
-    else if (!m_outbox.add(id, room, text))
-        error = { ErrorCode::TooMany, u"%1 messages are waiting"_s.arg(m_outbox.size()) };
-    if (error.code != ErrorCode::None) {
-        Q_EMIT q->deliveryChanged(id, DeliveryState::Failed, error);
-        return;
-    }
-    Q_EMIT q->deliveryChanged(id, DeliveryState::Queued, {});
-    flushOutbox();
-}
-
 void Link::Private::flushOutbox()
 {
     // Not while stale: a server without message ids would show what is sent again twice.
@@ -446,13 +430,11 @@ void Link::Private::flushOutbox()
         const codec::Message message { std::move(chat), id.toStdString() };
         const Encoded encoded = encode(message);
         if (encoded == Encoded::TooLarge) { // escapes make text up to six times longer
-            settle(
-                id, DeliveryState::Failed, { ErrorCode::TooLarge, u"too long for one message"_s });
+            failMessage(id, { ErrorCode::TooLarge, u"too long for one message"_s });
             continue;
         }
         if (encoded == Encoded::Nothing) {
-            settle(id, DeliveryState::Failed,
-                { ErrorCode::OtherProtocol, u"this server has no rooms"_s });
+            failMessage(id, { ErrorCode::OtherProtocol, u"this server has no rooms"_s });
             continue;
         }
         if (!sendEncoded())
@@ -473,12 +455,6 @@ void Link::Private::flushLater()
         m_paceTimer.reset();
         flushOutbox();
     });
-}
-
-void Link::Private::settle(const QString &id, DeliveryState outcome, const Error &error)
-{
-    if (m_outbox.settle(id))
-        Q_EMIT q->deliveryChanged(id, outcome, error);
 }
 
 void Link::Private::announceQueued(const QStringList &ids)
@@ -507,7 +483,7 @@ void Link::Private::onAckTimer()
         return;
     const Error error { ErrorCode::Timeout, u"no answer in time"_s };
     for (const QString &id : m_outbox.overdue(m_clock.monotonic()))
-        settle(id, DeliveryState::Failed, error);
+        failMessage(id, error);
     scheduleAckTimer();
 }
 

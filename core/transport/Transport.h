@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/transport/ProxyChoice.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -18,6 +19,14 @@
 
 namespace pulse {
 
+/*! What carries the messages. The later ones are for where the earlier ones are forbidden. */
+enum class TransportKind {
+    WebSocket,
+    Events, //!< server-sent events down, POST up
+    Poll, //!< long polling down, POST up
+};
+inline constexpr int kTransportKinds = 3;
+
 /*!
  * One attempt at one connection: used once, then destroyed by its owner (deleteLater).
  * Lives on the io thread. Signal contract: either `failed` once and nothing else, or `opened` once,
@@ -30,9 +39,11 @@ class Transport : public QObject
 public:
     struct Options
     {
-        QUrl url; //!< ws or wss
+        QUrl url; //!< ws or wss, whatever carries it
         QStringList subprotocols; //!< offered, in order
         QByteArray bearerToken; //!< without control characters; empty = none
+        QByteArray authoritiesPem; //!< certificates trusted besides the system's; empty = none
+        ProxyChoice proxy;
         std::size_t maxMessageBytes = 0;
         std::chrono::milliseconds connectDeadline { 0 };
         std::chrono::milliseconds closeDeadline { 0 };
@@ -58,6 +69,9 @@ public:
     /*! At once, without ceremony. `closed` (or `failed`) still follows, queued. */
     virtual void abort() = 0;
     virtual qint64 bytesToWrite() const = 0;
+    /*! With `failed` and `closed`: the peer asked not to be asked again before; 0 = it did not, or
+     * it cannot be read (QWebSocket hides the headers of a refusal). */
+    std::chrono::seconds retryAfter() const { return m_retryAfter; }
 
 Q_SIGNALS:
     void opened(const QString &subprotocol);
@@ -66,8 +80,12 @@ Q_SIGNALS:
     void binaryReceived(const QByteArray &bytes);
     void pongReceived(const QByteArray &payload);
     void closed(const pulse::Transport::CloseInfo &info);
+
+protected:
+    std::chrono::seconds m_retryAfter { 0 };
 };
 
-using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+/*! One of that kind for one attempt; nullptr = it makes none of that kind. */
+using TransportFactory = std::function<std::unique_ptr<Transport>(TransportKind kind)>;
 
 } // namespace pulse

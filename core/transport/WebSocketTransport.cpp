@@ -7,9 +7,9 @@
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
 #include "core/base/QtCompat.h"
+#include "core/transport/Tls.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QSslError>
@@ -85,6 +85,8 @@ ErrorCode codeWhileOpening(QAbstractSocket::SocketError error, bool reachedPeer)
     case QAbstractSocket::SslInternalError:
     case QAbstractSocket::SslInvalidUserDataError:
         return ErrorCode::TlsFailed;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return ErrorCode::Unauthorized;
     case QAbstractSocket::NetworkError:
         return ErrorCode::ConnectionLost;
     default:
@@ -125,6 +127,8 @@ int httpStatusFromErrorText(const QString &text)
     // Qt 6.6 and later answer challenges themselves and do not say the number when they cannot.
     if (text.contains(u"WWW-Authenticate"))
         return 401;
+    if (text.contains(u"Unknown error condition")) // all it says of a 400
+        return 400;
     static const QRegularExpression kStatus(u"(?:^|[^0-9])([1-5][0-9]{2})(?:[^0-9]|$)"_s);
     const auto match = kStatus.match(text);
     return match.hasMatch() ? match.captured(1).toInt() : 0;
@@ -149,6 +153,8 @@ std::optional<Error> checkOptions(const Transport::Options &options)
         return bad(ErrorCode::BadArgument, u"a subprotocol is not a token (RFC 9110)"_s);
     if (hasControl(QString::fromLatin1(options.bearerToken)))
         return bad(ErrorCode::BadArgument, u"the token has control characters"_s);
+    if (const auto tls = tlsConfiguration(options.authoritiesPem); !tls)
+        return tls.error();
     return std::nullopt;
 }
 
@@ -191,6 +197,10 @@ void WebSocketTransport::open(const Options &options)
         return;
     }
     applyLimits();
+    if (!m_options.authoritiesPem.isEmpty())
+        m_socket.setSslConfiguration(*tlsConfiguration(m_options.authoritiesPem)); // was checked
+    m_proxy = proxyFor(m_options.proxy, m_options.url);
+    m_socket.setProxy(m_proxy);
     m_deadline = m_clock.singleShot(m_options.connectDeadline, [this] {
         fail(ErrorCode::Timeout,
             u"no WebSocket answer within %1 ms"_s.arg(m_options.connectDeadline.count()));
@@ -217,8 +227,7 @@ QNetworkRequest WebSocketTransport::request() const
     if (!m_options.bearerToken.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_options.bearerToken);
         const QString host = m_options.url.host();
-        const bool isLocal = host == "localhost"_L1 || QHostAddress(host).isLoopback();
-        if (m_options.url.scheme() == "ws"_L1 && !isLocal)
+        if (m_options.url.scheme() == "ws"_L1 && !isThisMachine(host))
             qCWarning(logTransport) << "the token travels unencrypted to" << host;
     }
     return request;
@@ -243,15 +252,20 @@ void WebSocketTransport::onError(QAbstractSocket::SocketError error)
 {
     if (m_phase == Phase::Idle || m_phase == Phase::Ended)
         return;
-    const QString words = m_socket.errorString();
+    QString words = m_socket.errorString();
     if (m_phase == Phase::Opening) {
         const bool reachedPeer = m_socket.peerPort() != 0;
         ErrorCode code = codeWhileOpening(error, reachedPeer);
         if (code == ErrorCode::HandshakeFailed && m_httpStatus == 0) {
             m_httpStatus = httpStatusFromErrorText(words);
+            if (m_httpStatus == 400)
+                words = u"HTTP 400 instead of an upgrade"_s;
             code = codeOfStatus(m_httpStatus);
         }
-        fail(code, m_sslWords.isEmpty() ? words : m_sslWords);
+        if (const QString proxy = proxyWords(error, m_proxy); !proxy.isEmpty())
+            fail(code, proxy);
+        else
+            fail(code, m_sslWords.isEmpty() ? words : m_sslWords);
         return;
     }
     if (error == QAbstractSocket::RemoteHostClosedError)
@@ -262,10 +276,7 @@ void WebSocketTransport::onError(QAbstractSocket::SocketError error)
 
 void WebSocketTransport::onSslErrors(const QList<QSslError> &errors)
 {
-    QStringList words;
-    for (const QSslError &error : errors)
-        words.append(error.errorString());
-    m_sslWords = words.join(u"; "_s);
+    m_sslWords = tlsWords(errors, m_options.url.host());
 }
 
 void WebSocketTransport::onText(const QString &text)
@@ -421,7 +432,11 @@ void WebSocketTransport::endOpen(int code, const QString &reason)
 
 TransportFactory webSocketTransports(Clock &clock)
 {
-    return [&clock] { return std::make_unique<WebSocketTransport>(clock); };
+    return [&clock](TransportKind kind) -> std::unique_ptr<Transport> {
+        if (kind == TransportKind::WebSocket)
+            return std::make_unique<WebSocketTransport>(clock);
+        return nullptr;
+    };
 }
 
 } // namespace pulse

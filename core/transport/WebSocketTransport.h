@@ -62,6 +62,7 @@ private:
 
     Clock &m_clock;
     QWebSocket m_socket;
+    QNetworkProxy m_proxy;
     Options m_options;
     Phase m_phase = Phase::Idle;
     bool m_wasOpened = false;
@@ -76,7 +77,7 @@ private:
     std::unique_ptr<ClockTimer> m_messageDeadline;
 };
 
-/*! Makes a WebSocketTransport for each attempt; `clock` outlives them all. */
+/*! Makes WebSocketTransports and nothing else; `clock` outlives them all. */
 TransportFactory webSocketTransports(Clock &clock);
 
 } // namespace pulse

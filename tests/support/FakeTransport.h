@@ -11,6 +11,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -36,7 +37,10 @@ struct FakeAttempt
 struct FakeNetworkState
 {
     std::deque<FakeAttempt> script; //!< one a transport; Open when it is empty
+    std::set<TransportKind> kinds { TransportKind::WebSocket }; //!< that can be made
+    std::vector<TransportKind> made;
     std::vector<Transport::Options> attempts;
+    std::chrono::seconds retryAfter { 0 }; //!< of refusals
     std::vector<QByteArray> sent; //!< text messages, whichever transport took them
     std::vector<QByteArray> sentBinary;
     QString subprotocol; //!< what the server names
@@ -70,6 +74,7 @@ public:
         later([this, attempt] {
             if (attempt.kind == FakeAttempt::Kind::Refuse) {
                 m_isEnded = true;
+                m_retryAfter = m_network->retryAfter;
                 Q_EMIT failed(attempt.error, attempt.httpStatus);
             } else {
                 m_isOpen = true;
@@ -165,7 +170,10 @@ public:
 
     TransportFactory factory()
     {
-        return [this] {
+        return [this](TransportKind kind) -> std::unique_ptr<Transport> {
+            if (!m_state->kinds.contains(kind))
+                return nullptr;
+            m_state->made.push_back(kind);
             auto transport = std::make_unique<FakeTransport>(m_clock, m_state);
             m_current = transport.get();
             return transport;
