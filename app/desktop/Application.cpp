@@ -49,9 +49,11 @@ Application::Application(
     , m_session(m_board, m_library, m_feeds, m_clock)
     , m_connections(m_link, m_keychain, m_clock, files.connections)
     , m_connectionFeeds(m_board, m_library, m_feeds)
+    , m_recording(
+          files.sessions, [this] { return describeRecording(); }, m_clock)
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
     , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
-          m_connections })
+          m_connections, m_recording })
     , m_chatFile(files.chat)
     , m_host(new LinkHost(m_inbox, m_ioClock, transports()))
 {
@@ -76,6 +78,7 @@ Application::Application(
     wireModels();
     wireFiles();
     wireConnections();
+    wireRecording();
     m_ioThread.setObjectName(QStringLiteral("io"));
     m_host->moveToThread(&m_ioThread);
     m_ioThread.start();
@@ -175,6 +178,7 @@ void Application::wireConnections()
             m_sideLinks.push_back(std::make_unique<SideLink>(id, *link,
                 SideLink::World { m_inbox, m_ioClock, transports(), m_ioThread, m_feeds, m_ticker,
                     m_board, m_connections, m_connectionFeeds }));
+            m_sideLinks.back()->setRecorder(m_recording.recorder());
         });
     connect(&m_connections, &ConnectionModel::linkRemoved, this, [this](const QString &id) {
         std::erase_if(m_sideLinks, [&id](const auto &side) { return side->id() == id; });
@@ -202,6 +206,32 @@ void Application::watchRaw(const QStringList &keys)
         Qt::QueuedConnection);
     for (const auto &side : m_sideLinks)
         side->watchRaw(feedsOfConnection(keys, side->id()));
+}
+
+void Application::wireRecording()
+{
+    connect(&m_recording, &RecordingModel::recorderChanged, this,
+        [this](const RecordingModel::Sharer &recorder) {
+            QMetaObject::invokeMethod(
+                m_host, [host = m_host, recorder] { host->setRecorder(recorder); },
+                Qt::QueuedConnection);
+            for (const auto &side : m_sideLinks)
+                side->setRecorder(recorder);
+        });
+}
+
+session::RecorderOptions Application::describeRecording() const
+{
+    session::RecorderOptions options;
+    options.name = m_board.title();
+    auto &about = options.metadata["session"];
+    about["board"] = m_board.title().toStdString();
+    about["hub"] = m_link.host().toStdString();
+    about["version"] = PULSE_VERSION;
+    const QByteArray board = m_library.exportBytes(m_library.currentId());
+    if (!board.isEmpty())
+        options.attachments.push_back({ "board.json", "application/json", board.toStdString() });
+    return options;
 }
 
 SideLink *Application::sideLink(const QString &connection) const
@@ -353,6 +383,7 @@ void Application::onBeat()
     m_link.refresh({ m_feeds.liveFeeds(), m_inbox.droppedValues(),
         static_cast<double>(m_store.bytesUsed()) / static_cast<double>(m_store.budgetBytes()) });
     m_connections.refresh();
+    m_recording.refresh();
     m_time.refreshTexts();
     m_board.refresh();
     m_ticker.setFrame(m_board.frameLength());
@@ -385,6 +416,7 @@ void Application::applyLanguage()
     m_time.retranslate();
     m_link.retranslate();
     m_connections.retranslate();
+    m_recording.retranslate();
     m_chat.retranslate();
     m_board.retranslate();
     m_library.retranslate();

@@ -43,6 +43,7 @@ public:
         QString settings; //!< ini; empty = none
         QString boards; //!< folder; empty = none
         QString chat {}; //!< what was said on the hub inside; empty = forgotten with it
+        QString sessions {}; //!< folder of recordings
         QString connections {}; //!< of the person; empty = none are kept
     };
 
@@ -71,6 +72,7 @@ private:
     void wireModels();
     void wireFiles();
     void wireConnections();
+    void wireRecording();
     void openHub();
     void openSession(const QUrl &url, const QString &name);
     void disconnectFromServer();
@@ -78,6 +80,7 @@ private:
     void onBeat();
     void onDrained();
     void applyLanguage();
+    session::RecorderOptions describeRecording() const;
     SideLink *sideLink(const QString &connection) const;
     TransportFactory transports();
     void watchRaw(const QStringList &keys);
@@ -103,6 +106,7 @@ private:
     Keychain m_keychain;
     ConnectionModel m_connections;
     ConnectionFeeds m_connectionFeeds;
+    RecordingModel m_recording;
     FrameTicker m_ticker;
     AppContext m_context;
     FileChooser m_files;

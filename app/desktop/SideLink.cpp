@@ -68,6 +68,12 @@ void SideLink::watchRaw(const QStringList &feeds)
         m_host, [host = m_host, feeds] { host->watchRaw(feeds); }, Qt::QueuedConnection);
 }
 
+void SideLink::setRecorder(const std::shared_ptr<session::Recorder> &recorder)
+{
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, recorder] { host->setRecorder(recorder); }, Qt::QueuedConnection);
+}
+
 void SideLink::onOpen(const LinkRequest &)
 {
     // A new link wants nothing yet.

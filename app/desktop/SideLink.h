@@ -46,6 +46,7 @@ public:
     void subscribe(const QStringList &feeds);
     void unsubscribe(const QStringList &feeds);
     void watchRaw(const QStringList &feeds);
+    void setRecorder(const std::shared_ptr<session::Recorder> &recorder);
 
 private:
     void onOpen(const LinkRequest &request);

@@ -81,6 +81,7 @@ pulse::Application::Files filesFor(const pulse::CommandLine &commandLine, const 
     return { place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("pulsedeck.ini")),
         place(QStandardPaths::AppDataLocation).path(),
         place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("chat.db")),
+        place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("sessions")),
         place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("connections.json")) };
 }
 

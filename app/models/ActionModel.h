@@ -59,6 +59,8 @@ public:
         CrosshairFarForward,
         MarkA,
         MarkB,
+        Record,
+        MarkMoment,
         TimeWindow,
         Expand,
         Table,

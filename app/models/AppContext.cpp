@@ -26,6 +26,10 @@ AppContext::AppContext(Models models, QObject *parent)
     connect(&m_actions, &ActionModel::requested, this, [this](ActionModel::Action action) {
         if (action == ActionModel::Leave)
             disconnectFromServer();
+        else if (action == ActionModel::Record)
+            m_models.recording.toggle();
+        else if (action == ActionModel::MarkMoment)
+            m_models.recording.mark();
     });
     applyTimeZone();
 }
@@ -80,6 +84,10 @@ PaletteModel *AppContext::palette()
 ConnectionModel *AppContext::connections() const
 {
     return &m_models.connections;
+}
+RecordingModel *AppContext::recording() const
+{
+    return &m_models.recording;
 }
 QObject *AppContext::store() const
 {

@@ -10,6 +10,7 @@
 #include "app/models/ConnectionModel.h"
 #include "app/models/LinkModel.h"
 #include "app/models/PaletteModel.h"
+#include "app/models/RecordingModel.h"
 #include "app/models/ServerAddress.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
@@ -38,6 +39,7 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::ActionModel *actions READ actions CONSTANT)
     Q_PROPERTY(pulse::PaletteModel *palette READ palette CONSTANT)
     Q_PROPERTY(pulse::ConnectionModel *connections READ connections CONSTANT)
+    Q_PROPERTY(pulse::RecordingModel *recording READ recording CONSTANT)
     Q_PROPERTY(QObject *store READ store CONSTANT)
     Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
     Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
@@ -56,6 +58,7 @@ public:
         FeedDirectory &feeds;
         Clock &clock;
         ConnectionModel &connections;
+        RecordingModel &recording;
     };
 
     explicit AppContext(Models models, QObject *parent = nullptr);
@@ -69,6 +72,7 @@ public:
     ActionModel *actions();
     PaletteModel *palette();
     ConnectionModel *connections() const;
+    RecordingModel *recording() const;
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;

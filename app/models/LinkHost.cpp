@@ -46,6 +46,7 @@ void LinkHost::open(const LinkRequest &request)
     m_session = request.session;
     m_isClosing = false;
     m_suffix = FeedKey { {}, request.connection }.text().toStdString();
+    m_connection = request.connection.toStdString();
     if (request.connection.isEmpty())
         m_inbox.open(request.session);
     LinkConfig config = request.config;
@@ -58,7 +59,7 @@ void LinkHost::open(const LinkRequest &request)
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
     connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
     connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);
-    connectRaw();
+    connectBytes();
     if (!request.room.isEmpty())
         m_link->joinRoom(request.room);
     m_link->connectToServer();
@@ -195,6 +196,8 @@ void LinkHost::onTransition(const LinkTransition &transition)
 {
     // What was said before the change is told before it.
     flushNews();
+    if (m_recorder)
+        m_recorder->record(transition, m_clock.now(), m_connection);
     if (transition.to == LinkState::Live && transition.from != LinkState::Stale) {
         if (m_skew)
             m_skewBefore = std::exchange(m_skew, std::nullopt);
@@ -229,17 +232,43 @@ void LinkHost::watchRaw(const QStringList &feeds)
     for (const QString &feed : feeds)
         m_rawFeeds.insert(feed.toStdString());
     if (m_link)
-        connectRaw();
+        connectBytes();
 }
 
-void LinkHost::connectRaw()
+void LinkHost::setRecorder(const std::shared_ptr<session::Recorder> &recorder)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    m_recorder = recorder;
+    if (!m_link)
+        return;
+    connectBytes();
+    const LinkState state = m_link->state();
+    if (!m_recorder)
+        return;
+    // A recording begins with how things are: the state, and titles and units.
+    LinkTransition present;
+    present.to = state;
+    m_recorder->record(present, m_clock.now(), m_connection);
+    if (state == LinkState::Live)
+        m_link->sendNow({ codec::CatalogRequest {}, {} });
+}
+
+void LinkHost::connectBytes()
 {
     disconnect(m_link.get(), &Link::bytesReceived, this, nullptr);
-    if (!m_rawFeeds.empty())
+    if (m_recorder || !m_rawFeeds.empty())
         connect(m_link.get(), &Link::bytesReceived, this, &LinkHost::onBytes, Qt::DirectConnection);
 }
 
 void LinkHost::onBytes(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt)
+{
+    if (m_recorder)
+        m_recorder->record(message, bytes, receivedAt, m_connection);
+    if (!m_rawFeeds.empty())
+        noteRaw(message, bytes, receivedAt);
+}
+
+void LinkHost::noteRaw(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt)
 {
     const auto watched = [this](const codec::Message &each) {
         const auto *samples = std::get_if<codec::Samples>(&each.body);

@@ -6,6 +6,7 @@
 #include "app/models/LinkNews.h"
 #include "app/models/SampleInbox.h"
 #include "core/codec/MessageText.h"
+#include "core/session/Recorder.h"
 
 #include <QHash>
 #include <QObject>
@@ -54,6 +55,8 @@ public:
     void setUserName(const QString &name);
     /*! From now on the newest messages with samples of these feeds are told; none = no more. */
     void watchRaw(const QStringList &feeds);
+    /*! What comes from now on is written there, too; null = no more. */
+    void setRecorder(const std::shared_ptr<pulse::session::Recorder> &recorder);
     /*! `id` is the GUI's; deliveries and the echo carry it. */
     void sendChat(const QString &id, const QString &room, const QString &text);
 
@@ -79,8 +82,9 @@ private:
     void queueNews(const codec::Message &message);
     void flushNews();
     void reportStats();
-    void connectRaw();
+    void connectBytes();
     void onBytes(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt);
+    void noteRaw(const codec::Message &message, const QByteArray &bytes, TimeNs receivedAt);
     void reportRaw();
 
     SampleInbox &m_inbox;
@@ -101,6 +105,8 @@ private:
     std::set<std::string, std::less<>> m_rawFeeds;
     std::deque<Raw> m_raw;
     codec::MessageText m_rawText;
+    std::shared_ptr<session::Recorder> m_recorder;
+    std::string m_connection; // its id; empty = the window's own server
     std::optional<TimeNs> m_skew; // arrival − timestamp, least seen on this connection
     std::optional<TimeNs> m_skewBefore; // of the connection before, to that run of the server
     std::string m_epoch; // of the server's run

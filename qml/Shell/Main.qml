@@ -255,11 +255,13 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: banner.visible ? banner.bottom : topBar.bottom
         z: 1
-        text: root.context.boards.problemText !== "" ? root.context.boards.problemText
-            : root.context.connections.problemText
+        text: root.context.boards.problemText || root.context.recording.problemText
+            || root.context.connections.problemText
         onDismissed: {
             if (root.context.boards.problemText !== "")
                 root.context.boards.dismissProblem()
+            else if (root.context.recording.problemText !== "")
+                root.context.recording.dismissProblem()
             else
                 root.context.connections.dismissProblem()
         }
@@ -321,6 +323,15 @@ T.ApplicationWindow {
         text: root.context.connections.removedText
         actionText: qsTr("Undo")
         onActionTriggered: root.context.connections.undoRemove()
+    }
+    Toast {
+        objectName: "recordingToast"
+        anchors.horizontalCenter: page.horizontalCenter
+        anchors.bottom: statusBar.top
+        anchors.bottomMargin: Theme.size.space5
+        text: root.context.recording.savedText
+        actionText: qsTr("Show")
+        onActionTriggered: root.context.recording.showSaved()
     }
     SettingsDialog {
         id: settingsDialog

@@ -74,6 +74,10 @@ FocusScope {
             objectName: "windowButton"
             time: root.context.time
         }
+        RecordButton {
+            objectName: "record"
+            context: root.context
+        }
         Button {
             objectName: "addPanel"
             iconName: "plus"

@@ -10,6 +10,7 @@ Item {
     property string iconName: ""
     property string text: ""
     property color ink: Theme.color.textPrimary
+    property color iconInk: ink
     property font textFont: Theme.type.label
     property real iconExtent: Theme.size.icon
     property real spacing: Theme.size.space3
@@ -41,7 +42,7 @@ Item {
             visible: root.iconName !== ""
             iconName: root.iconName
             extent: root.iconExtent
-            color: root.ink
+            color: root.iconInk
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter

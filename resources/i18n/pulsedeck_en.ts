@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>pulse::RecordingModel</name>
+    <message numerus="yes">
+        <source>%1, %n messages</source>
+        <translation>
+            <numerusform>%1, %n message</numerusform>
+            <numerusform>%1, %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::SeriesChoices</name>
     <message numerus="yes">
         <source>%n series</source>

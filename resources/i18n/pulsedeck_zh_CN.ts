@@ -1267,6 +1267,10 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
 </context>
 <context>
     <name>MeasureCard</name>
@@ -1715,6 +1719,29 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>RecordButton</name>
+    <message>
+        <source>REC %1</source>
+        <translation>录制 %1</translation>
+    </message>
+    <message>
+        <source>Record what arrives</source>
+        <translation>录制收到的内容</translation>
+    </message>
+    <message>
+        <source>Recording, %1</source>
+        <translation>正在录制，%1</translation>
+    </message>
+    <message>
+        <source>Mark this moment</source>
+        <translation>标记此刻</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2366,14 @@
     <message>
         <source>Connections</source>
         <translation>连接</translation>
+    </message>
+    <message>
+        <source>Record, stop recording</source>
+        <translation>录制、停止录制</translation>
+    </message>
+    <message>
+        <source>Mark this moment in the recording</source>
+        <translation>在录制中标记此刻</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +3324,23 @@
     <message>
         <source>p95</source>
         <translation>p95</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::RecordingModel</name>
+    <message numerus="yes">
+        <source>%1, %n messages</source>
+        <translation>
+            <numerusform>%1，%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>已录制：%1</translation>
+    </message>
+    <message>
+        <source>The recording has trouble: %1</source>
+        <translation>录制出现问题：%1</translation>
     </message>
 </context>
 <context>

@@ -31,8 +31,10 @@ UiFixture::UiFixture()
     , m_link(m_clock)
     , m_chat(m_clock)
     , m_connections(m_link, m_secrets, m_clock, QString())
+    , m_recording(
+          m_folder.path(), [] { return session::RecorderOptions(); }, m_clock)
     , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
-          m_connections })
+          m_connections, m_recording })
 {
     m_settings.overrideTheme(SettingsModel::Dark);
     m_settings.overrideLanguage(SettingsModel::English);

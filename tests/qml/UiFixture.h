@@ -11,6 +11,7 @@
 #include "tests/support/FakeSecrets.h"
 
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace pulse::test {
 
@@ -31,6 +32,7 @@ public:
     LinkModel &link() { return m_link; }
     BoardModel &board() { return m_board; }
     BoardLibrary &library() { return m_library; }
+    RecordingModel &recording() { return m_recording; }
     ConnectionModel &connections() { return m_connections; }
 
     /*! The board stands and the link is live. */
@@ -64,6 +66,8 @@ private:
     ChatModel m_chat;
     FakeSecrets m_secrets;
     ConnectionModel m_connections;
+    QTemporaryDir m_folder;
+    RecordingModel m_recording;
     AppContext m_context;
     LinkState m_state = LinkState::Offline;
     codec::Catalog m_catalog;
