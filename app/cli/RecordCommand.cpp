@@ -4,6 +4,7 @@
 #include "app/cli/RecordCommand.h"
 
 #include "app/cli/Arguments.h"
+#include "app/cli/NetworkOptions.h"
 #include "app/cli/SessionFiles.h"
 #include "app/cli/Terminal.h"
 #include "core/base/Limits.h"
@@ -35,6 +36,7 @@ Options:
   --name N          name to join rooms with (default: pulsectl-<process id>)
   --duration T      end after T: 10, 10s, 5m or 2h; also --for
   --rate HZ         at most HZ rows a second of each feed, 0.1 to 20
+  --proxy P, --ca F the way out, and whom to trust: see pulsectl --help
   --no-reconnect    end when the connection cannot be made or breaks
   --quiet           say nothing about the connection, only errors
   -h, --help        this text
@@ -68,6 +70,8 @@ Parsed<RecordOptions> optionsFrom(const Arguments &arguments)
         return Unexpected(
             UsageError { u"feeds are given with --feeds"_s, arguments.positional().at(1) });
     options.session.url = *url;
+    if (const auto read = readNetwork(arguments, options.session); !read)
+        return Unexpected(read.error());
     options.feeds = namesIn(arguments.value(u"feeds"_s));
     options.rooms = namesIn(arguments.value(u"rooms"_s));
     for (const QString &feed : std::as_const(options.feeds)) {
@@ -212,8 +216,8 @@ void RecordCommand::onError(const codec::Message &message)
 
 int runRecord(const QStringList &arguments)
 {
-    Arguments parsed({ u"output"_s, u"out"_s, u"feeds"_s, u"rooms"_s, u"name"_s, u"duration"_s,
-                         u"for"_s, u"rate"_s },
+    Arguments parsed(networkOptions() << u"output"_s << u"out"_s << u"feeds"_s << u"rooms"_s
+                                      << u"name"_s << u"duration"_s << u"for"_s << u"rate"_s,
         { u"no-reconnect"_s, u"quiet"_s });
     if (const auto done = parsed.parse(arguments); !done)
         return static_cast<int>(complainOfUsage(done.error(), u"record"_s));

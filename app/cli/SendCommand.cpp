@@ -4,6 +4,7 @@
 #include "app/cli/SendCommand.h"
 
 #include "app/cli/Arguments.h"
+#include "app/cli/NetworkOptions.h"
 #include "app/cli/Terminal.h"
 
 #include <QStringDecoder>
@@ -35,6 +36,9 @@ Options:
   --name N          your name there (needed)
   --timeout S       seconds a message may take, connecting included
                     (default: 10)
+  --outbox F        keep in the file F what is not acknowledged in time; the
+                    next send with it sends that first
+  --proxy P, --ca F the way out, and whom to trust: see pulsectl --help
   --no-reconnect    do not try again when the connection cannot be made or
                     breaks
   --quiet           say nothing about the connection, only errors
@@ -77,6 +81,9 @@ Parsed<SendOptions> optionsFrom(const Arguments &arguments)
             return Unexpected(valid.error());
     }
     options.session.url = *url;
+    if (const auto read = readNetwork(arguments, options.session); !read)
+        return Unexpected(read.error());
+    options.session.outbox = arguments.value(u"outbox"_s).value_or(QString());
     options.room = **room;
     options.session.userName = **name;
     options.session.reconnect = !arguments.isSet(u"no-reconnect"_s);
@@ -94,6 +101,9 @@ SendCommand::SendCommand(SendOptions options)
 {
     connect(&m_session.link(), &Link::deliveryChanged, this, &SendCommand::onDelivery);
     connect(&m_session.link(), &Link::messageReceived, this, &SendCommand::onMessage);
+    connect(&m_session.link(), &Link::outboxRestored, this, &SendCommand::onRestored);
+    connect(&m_session.link(), &Link::outboxFailed, this,
+        [this](const Error &error) { complain(error.detail, m_options.session.outbox); });
     m_session.link().joinRoom(m_options.room);
     if (m_options.text) {
         deliver(*m_options.text);
@@ -135,7 +145,7 @@ void SendCommand::sendNext()
             return;
         if (!line) {
             if (m_isInputEnded)
-                m_session.end(ExitCode::Done);
+                endWhenDone();
             else
                 m_input->setEnabled(true);
             return;
@@ -184,9 +194,18 @@ std::optional<QString> SendCommand::takeLine()
 void SendCommand::deliver(const QString &text)
 {
     m_text = text;
-    m_deadline = m_session.clock().singleShot(
-        m_options.timeout, [this] { m_session.endTimedOut(u"not acknowledged in time"_s); });
+    startDeadline();
     attempt();
+}
+
+void SendCommand::startDeadline()
+{
+    m_deadline = m_session.clock().singleShot(m_options.timeout, [this] {
+        if (m_options.session.outbox.isEmpty())
+            m_session.endTimedOut(u"not acknowledged in time"_s);
+        else
+            m_session.endTimedOut(u"not acknowledged in time, kept for the next send"_s);
+    });
 }
 
 void SendCommand::attempt()
@@ -203,20 +222,60 @@ void SendCommand::onMessage(const codec::Message &message)
         complainOfRefusal(*reply);
 }
 
+void SendCommand::onRestored(const QList<OutboxEntry> &entries)
+{
+    for (const OutboxEntry &entry : entries)
+        m_restored.insert(entry.id);
+    if (!entries.isEmpty() && !m_options.session.isQuiet)
+        complain(u"%1 of an earlier send go first"_s.arg(entries.size()));
+}
+
+void SendCommand::onRestoredDelivery(const QString &id, DeliveryState state, const Error &error)
+{
+    if (state == DeliveryState::Failed) {
+        complain(u"not delivered, of an earlier send, %1"_s.arg(wordsFor(error)));
+        if (error.code != ErrorCode::TooMany && error.code != ErrorCode::Timeout)
+            m_session.link().discard(id);
+    }
+    if (state != DeliveryState::Failed && state != DeliveryState::Sent)
+        return;
+    m_restored.remove(id);
+    endWhenDone();
+}
+
+void SendCommand::endWhenDone()
+{
+    const bool isRead = m_options.text || (m_isInputEnded && m_unread.isEmpty());
+    if (!m_id.isEmpty() || !isRead)
+        return;
+    if (m_restored.isEmpty())
+        m_session.end(ExitCode::Done);
+    else if (!m_deadline)
+        startDeadline();
+}
+
 void SendCommand::onDelivery(const QString &id, DeliveryState state, const Error &error)
 {
-    if (id != m_id || m_session.isEnding())
+    if (m_session.isEnding())
+        return;
+    if (m_restored.contains(id))
+        onRestoredDelivery(id, state, error);
+    if (id != m_id)
         return;
     if (state == DeliveryState::Sent) {
         m_deadline.reset();
         m_id.clear();
         if (m_options.text)
-            m_session.end(ExitCode::Done);
+            endWhenDone();
         else
             sendNext();
     } else if (state == DeliveryState::Failed && error.code == ErrorCode::TooMany) {
-        m_pause = m_session.clock().singleShot(kTooManyPause, [this] { attempt(); });
+        m_pause = m_session.clock().singleShot(kTooManyPause, [this] {
+            if (!m_session.link().retry(m_id))
+                attempt();
+        });
     } else if (state == DeliveryState::Failed) {
+        m_session.link().discard(id); // whoever started this knows it now
         complain(u"not delivered, %1"_s.arg(wordsFor(error)),
             m_options.text ? QString() : u"standard input, line %1"_s.arg(m_lineNumber));
         m_session.end(error.code == ErrorCode::Timeout ? ExitCode::TimedOut : ExitCode::Refused);
@@ -225,7 +284,8 @@ void SendCommand::onDelivery(const QString &id, DeliveryState state, const Error
 
 int runSend(const QStringList &arguments)
 {
-    Arguments parsed({ u"room"_s, u"name"_s, u"timeout"_s }, { u"no-reconnect"_s, u"quiet"_s });
+    Arguments parsed(networkOptions() << u"room"_s << u"name"_s << u"timeout"_s << u"outbox"_s,
+        { u"no-reconnect"_s, u"quiet"_s });
     if (const auto done = parsed.parse(arguments); !done)
         return static_cast<int>(complainOfUsage(done.error(), u"send"_s));
     if (parsed.isSet(u"help"_s))

@@ -6,6 +6,7 @@
 #include "app/cli/Session.h"
 
 #include <QByteArray>
+#include <QSet>
 #include <QSocketNotifier>
 
 #include <cstdint>
@@ -38,8 +39,12 @@ private:
     void sendNext();
     std::optional<QString> takeLine();
     void deliver(const QString &text);
+    void startDeadline();
     void attempt();
     void onMessage(const codec::Message &message);
+    void onRestored(const QList<OutboxEntry> &entries);
+    void onRestoredDelivery(const QString &id, DeliveryState state, const Error &error);
+    void endWhenDone();
     void onDelivery(const QString &id, DeliveryState state, const Error &error);
 
     SendOptions m_options;
@@ -50,6 +55,7 @@ private:
     std::uint64_t m_lineNumber = 0;
     QString m_text; //!< on its way
     QString m_id; //!< of its delivery; empty = nothing is on its way
+    QSet<QString> m_restored; //!< of an earlier run, not answered yet
     std::unique_ptr<ClockTimer> m_deadline;
     std::unique_ptr<ClockTimer> m_pause;
 };

@@ -4,7 +4,8 @@
 #include "app/cli/Session.h"
 
 #include "app/cli/Terminal.h"
-#include "core/transport/WebSocketTransport.h"
+#include "core/client/SqliteOutbox.h"
+#include "core/transport/Transports.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,13 @@ LinkConfig configOf(const SessionOptions &options, const Clock &clock)
     config.userName = options.userName;
     config.reconnect = options.reconnect;
     config.bearerToken = qgetenv("PULSE_TOKEN");
+    config.proxy = options.proxy;
+    config.authoritiesPem = options.authoritiesPem;
+    if (!options.outbox.isEmpty()) {
+        config.outbox = [path = options.outbox] {
+            return std::make_unique<SqliteOutbox>(SqliteOutbox::Options { path });
+        };
+    }
     if (options.ackDeadline.count() > 0)
         config.ackDeadline = options.ackDeadline;
     return config;
@@ -81,11 +89,13 @@ QString wordsFor(const Error &error)
 
 Session::Session(SessionOptions options)
     : m_options(std::move(options))
-    , m_link(configOf(m_options, m_clock), webSocketTransports(m_clock),
-          firstCodec(m_options, m_clock), m_clock, Backoff::systemRandom())
+    , m_link(configOf(m_options, m_clock), allTransports(m_clock), firstCodec(m_options, m_clock),
+          m_clock, Backoff::systemRandom())
+    , m_network(m_clock)
     , m_address(m_options.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))
 {
     connect(&m_link, &Link::stateChanged, this, &Session::onTransition);
+    connect(&m_network, &NetworkWatch::changed, &m_link, &Link::networkChanged);
     connect(
         &m_signals, &SignalWatch::signalled, this, [this](int number) { endWith(128 + number); });
 }
@@ -141,7 +151,7 @@ void Session::onTransition(const LinkTransition &transition)
         break;
     case LinkState::Live:
         m_wasLive = true;
-        report(transition.from == LinkState::Stale ? u"live again"_s : u"live"_s);
+        report(transition.from == LinkState::Stale ? u"live again"_s : wordsForLive());
         break;
     case LinkState::Stale:
         report(u"stale: nothing heard for %1 s"_s.arg(
@@ -192,6 +202,19 @@ void Session::onGaveUp(const LinkTransition &transition)
         else
             end(m_wasLive ? ExitCode::Failed : ExitCode::NoConnection);
     }
+}
+
+QString Session::wordsForLive() const
+{
+    switch (m_link.stats().transport) {
+    case TransportKind::WebSocket:
+        return u"live"_s;
+    case TransportKind::Events:
+        return u"live, over server-sent events: WebSocket does not get through"_s;
+    case TransportKind::Poll:
+        return u"live, over long polling: nothing better gets through"_s;
+    }
+    return {};
 }
 
 QString Session::outage(const LinkTransition &transition) const

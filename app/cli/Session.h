@@ -7,6 +7,7 @@
 #include "app/cli/SignalWatch.h"
 #include "core/base/Clock.h"
 #include "core/client/Link.h"
+#include "core/client/NetworkWatch.h"
 #include "core/dialect/DialectCodec.h"
 
 #include <QUrl>
@@ -23,6 +24,9 @@ struct SessionOptions
     QString userName;
     bool reconnect = true;
     bool isQuiet = false; //!< no lines about the connection, errors still
+    ProxyChoice proxy { ProxyChoice::Kind::System, {}, 0, {}, {} };
+    QByteArray authoritiesPem {};
+    QString outbox {}; //!< file of unsent messages; empty = none
     std::chrono::milliseconds ackDeadline { 0 }; //!< 0 = the link's default
     dialect::Dialect dialect = dialect::Dialect::Pulse;
     dialect::DialectConfig dialectConfig {};
@@ -57,12 +61,14 @@ private:
     void onGaveUp(const LinkTransition &transition);
     void endWith(int code);
     void report(const QString &words) const;
+    QString wordsForLive() const;
     QString outage(const LinkTransition &transition) const;
 
     SessionOptions m_options;
     SystemClock m_clock;
     SignalWatch m_signals;
     Link m_link;
+    NetworkWatch m_network;
     QString m_address; //!< of the server, without what may be secret
     bool m_wasLive = false;
     std::optional<int> m_exitCode;

@@ -5,6 +5,7 @@
 
 #include "app/cli/Arguments.h"
 #include "app/cli/MessageLines.h"
+#include "app/cli/NetworkOptions.h"
 #include "app/cli/Terminal.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ Options:
   --rate HZ         at most HZ rows a second of each feed, 0.1 to 20
   --timeout S       end after S seconds in all, with exit code 5
                     (3 when there was no connection until then)
+  --proxy P, --ca F the way out, and whom to trust: see pulsectl --help
   --no-reconnect    end when the connection cannot be made or breaks
   --quiet           say nothing about the connection, only errors
   -h, --help        this text
@@ -124,6 +126,8 @@ Parsed<TailOptions> optionsFrom(const Arguments &arguments)
     if (!url)
         return Unexpected(url.error());
     options.session.url = *url;
+    if (const auto read = readNetwork(arguments, options.session); !read)
+        return Unexpected(read.error());
     options.feeds = arguments.positional().mid(1);
     options.feeds.removeDuplicates();
     for (const QString &feed : std::as_const(options.feeds)) {
@@ -304,9 +308,10 @@ bool TailCommand::isOurRoom(const std::string &room) const
 
 int runTail(const QStringList &arguments)
 {
-    Arguments parsed(
-        { u"room"_s, u"name"_s, u"count"_s, u"rate"_s, u"timeout"_s, u"dialect"_s,
-            u"dialect-config"_s, u"subscribe-message"_s, u"ping-message"_s, u"ping-every"_s },
+    Arguments parsed(networkOptions()
+            << u"room"_s << u"name"_s << u"count"_s << u"rate"_s << u"timeout"_s << u"dialect"_s
+            << u"dialect-config"_s << u"subscribe-message"_s << u"ping-message"_s
+            << u"ping-every"_s,
         { u"history"_s, u"no-reconnect"_s, u"quiet"_s });
     if (const auto done = parsed.parse(arguments); !done)
         return static_cast<int>(complainOfUsage(done.error(), u"tail"_s));

@@ -54,8 +54,15 @@ Standard output holds results only. Standard error has errors and, unless
 The time between attempts grows to 20 s at most. What cannot end better (not
 authorized, bad certificate) is not tried again.
 
+Where no WebSocket gets through, server-sent events or long polling carry the
+same: a line says so. Options of every command that connects:
+  --proxy P     system (default), none, http://[user@]host:port or
+                socks5://[user@]host:port; this machine needs none
+  --ca F        trust the certificates in the PEM file F, too
+
 Environment:
-  PULSE_TOKEN   sent to the server as bearer token (Authorization header)
+  PULSE_TOKEN            sent to the server as bearer token (Authorization header)
+  PULSE_PROXY_PASSWORD   of the user in --proxy
 
 Exit codes:
     0   done; or the reader of the output has closed it

@@ -5,6 +5,7 @@
 
 #include "app/desktop/LinkWiring.h"
 #include "app/models/BoardEditor.h"
+#include "app/models/ConnectionDraft.h"
 #include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
 #include "core/metrics/MetricSource.h"
@@ -55,6 +56,7 @@ Application::Application(
     , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
           m_connections, m_recording })
     , m_chatFile(files.chat)
+    , m_network(m_clock)
     , m_host(new LinkHost(m_inbox, m_ioClock, transports()))
 {
     qRegisterMetaType<LinkTransition>();
@@ -63,6 +65,7 @@ Application::Application(
     qRegisterMetaType<LinkRequest>();
     qRegisterMetaType<DeliveryState>();
     qRegisterMetaType<Error>();
+    qRegisterMetaType<QList<OutboxEntry>>();
 
     m_settings.setSystemDark(m_systemTheme.isDark());
     connect(
@@ -80,6 +83,7 @@ Application::Application(
     wireConnections();
     wireRecording();
     m_ioThread.setObjectName(QStringLiteral("io"));
+    m_host->setOutboxFolder(files.outbox);
     m_host->moveToThread(&m_ioThread);
     m_ioThread.start();
 }
@@ -134,7 +138,14 @@ void Application::wireIo()
     connectLink(m_link, *m_host, m_ticker, *raw, *this);
     connect(raw, &RawMessageModel::feedsWanted, this, &Application::watchRaw);
     connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
+    connect(
+        &m_chat, &ChatModel::chatDiscarded, m_host, &LinkHost::discardChat, Qt::QueuedConnection);
+    connect(m_host, &LinkHost::chatRestored, &m_chat, &ChatModel::onRestored, Qt::QueuedConnection);
+    connect(
+        m_host, &LinkHost::outboxFailed, &m_chat, &ChatModel::onOutboxFailed, Qt::QueuedConnection);
     connect(m_host, &LinkHost::delivered, &m_chat, &ChatModel::onDelivery, Qt::QueuedConnection);
+    connect(&m_network, &NetworkWatch::changed, m_host, &LinkHost::networkChanged,
+        Qt::QueuedConnection);
     connect(
         m_host, &LinkHost::newsReceived, this,
         [this](std::uint32_t session, const LinkNews &news) {
@@ -179,6 +190,8 @@ void Application::wireConnections()
                 SideLink::World { m_inbox, m_ioClock, transports(), m_ioThread, m_feeds, m_ticker,
                     m_board, m_connections, m_connectionFeeds }));
             m_sideLinks.back()->setRecorder(m_recording.recorder());
+            connect(&m_network, &NetworkWatch::changed, m_sideLinks.back()->host(),
+                &LinkHost::networkChanged, Qt::QueuedConnection);
         });
     connect(&m_connections, &ConnectionModel::linkRemoved, this, [this](const QString &id) {
         std::erase_if(m_sideLinks, [&id](const auto &side) { return side->id() == id; });
@@ -246,6 +259,12 @@ void Application::wireFiles()
     connect(&m_library, &BoardLibrary::importRequested, this, [this] {
         m_files.open(window(), tr("Import a board"), tr("Boards (*.json);;All files (*)"),
             [this](const QUrl &file) { m_library.importFile(file); });
+    });
+    connect(m_connections.draft(), &ConnectionDraft::authoritiesWanted, this, [this] {
+        m_files.open(window(), tr("Trust the certificates in a file"),
+            tr("Certificates (*.pem *.crt *.cer);;All files (*)"), [this](const QUrl &file) {
+                m_connections.draft()->setAuthoritiesFile(file.toLocalFile());
+            });
     });
     connect(&m_library, &BoardLibrary::exportRequested, this,
         [this](const QString &boardId, const QString &fileName) {

@@ -15,6 +15,7 @@
 #include "app/models/LinkHost.h"
 #include "app/models/SampleInbox.h"
 #include "app/models/SessionBoard.h"
+#include "core/client/NetworkWatch.h"
 #include "core/hub/HubServer.h"
 
 #include <QQmlApplicationEngine>
@@ -45,6 +46,7 @@ public:
         QString chat {}; //!< what was said on the hub inside; empty = forgotten with it
         QString sessions {}; //!< folder of recordings
         QString connections {}; //!< of the person; empty = none are kept
+        QString outbox {}; //!< folder of what could not be sent yet; empty = forgotten at the end
     };
 
     Application(const CommandLine &commandLine, const Files &files, qint64 msSinceProcessStart,
@@ -113,6 +115,7 @@ private:
     const QString m_chatFile;
     std::unique_ptr<hub::HubServer> m_hub;
     QThread m_ioThread;
+    NetworkWatch m_network;
     LinkHost *m_host; // lives and dies with the io thread
     std::vector<std::unique_ptr<SideLink>> m_sideLinks;
     QQmlApplicationEngine m_engine;

@@ -82,7 +82,8 @@ pulse::Application::Files filesFor(const pulse::CommandLine &commandLine, const 
         place(QStandardPaths::AppDataLocation).path(),
         place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("chat.db")),
         place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("sessions")),
-        place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("connections.json")) };
+        place(QStandardPaths::AppConfigLocation).filePath(QStringLiteral("connections.json")),
+        place(QStandardPaths::AppDataLocation).filePath(QStringLiteral("outbox")) };
 }
 
 } // namespace

@@ -217,9 +217,9 @@ void ChatModel::retry(const QString &messageId)
         return;
     const QString text = failed->text;
     apply(m_timeline.remove(messageId));
-    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    apply(m_timeline.addOwn(id, text, m_clock.now()));
-    Q_EMIT chatRequested(id, m_room, text);
+    // The same id: if the server has it after all, it does not take it twice.
+    apply(m_timeline.addOwn(messageId, text, m_clock.now()));
+    Q_EMIT chatRequested(messageId, m_room, text);
 }
 
 void ChatModel::discard(const QString &messageId)
@@ -228,13 +228,16 @@ void ChatModel::discard(const QString &messageId)
         return entry.id == messageId && entry.delivery == DeliveryState::Failed;
     });
     // What the link has taken cannot be called back.
-    if (failed != m_rows.cend())
-        apply(m_timeline.remove(messageId));
+    if (failed == m_rows.cend())
+        return;
+    apply(m_timeline.remove(messageId));
+    Q_EMIT chatDiscarded(messageId);
 }
 
 void ChatModel::open(std::uint32_t session, const QString &room, const QString &userName)
 {
     m_session = session;
+    m_isOutboxFailed = false;
     beginResetModel();
     m_timeline.clear();
     m_rows.clear();
@@ -323,6 +326,25 @@ void ChatModel::onDelivery(
 {
     if (session == m_session)
         apply(m_timeline.setDelivery(id, state, error));
+}
+
+void ChatModel::onRestored(std::uint32_t session, const QList<OutboxEntry> &entries)
+{
+    if (session != m_session)
+        return;
+    for (const OutboxEntry &entry : entries) {
+        if (entry.room == m_room)
+            apply(m_timeline.addOwn(entry.id, entry.text, entry.writtenAt));
+    }
+}
+
+void ChatModel::onOutboxFailed(std::uint32_t session, const Error &error)
+{
+    if (session != m_session || std::exchange(m_isOutboxFailed, true))
+        return;
+    Q_EMIT sendRefused(
+        tr("Messages that wait cannot be kept on this disk and are lost if Pulsedeck ends: %1")
+            .arg(error.detail));
 }
 
 void ChatModel::apply(const chat::Changes &changes, bool isLive)

@@ -94,6 +94,10 @@ public:
     void onNews(std::uint32_t session, const pulse::LinkNews &news);
     void onDelivery(std::uint32_t session, const QString &id, pulse::DeliveryState state,
         const pulse::Error &error);
+    /*! Messages of an earlier run, on their way like those of this one. */
+    void onRestored(std::uint32_t session, const QList<pulse::OutboxEntry> &entries);
+    /*! Told once for each server. */
+    void onOutboxFailed(std::uint32_t session, const pulse::Error &error);
     void retranslate();
     /*! Of the clock beside each message. */
     void setTimeZone(const QTimeZone &zone);
@@ -114,6 +118,8 @@ Q_SIGNALS:
     /*! The text stays in the draft; `reason` in words. */
     void sendRefused(const QString &reason);
     void chatRequested(const QString &id, const QString &room, const QString &text);
+    /*! A failed message was given up. */
+    void chatDiscarded(const QString &id);
     /*! A message of another or of oneself took its place in the room (tests, the tour). */
     void messageConfirmed(const QString &author, const QString &text);
 
@@ -145,6 +151,7 @@ private:
     bool m_isReading = true;
     bool m_isOnline = false;
     bool m_hasHistory = false;
+    bool m_isOutboxFailed = false;
 };
 
 } // namespace pulse

@@ -7,12 +7,27 @@
 #include "app/models/ServerAddress.h"
 #include "core/codec/Message.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
 #include <utility>
 
 namespace pulse {
+
+namespace {
+/*! Host and port, and nothing else. */
+std::optional<QUrl> proxyUrl(const QString &address)
+{
+    const QUrl url(QStringLiteral("http://") + address, QUrl::StrictMode);
+    const bool isPlain = url.isValid() && url.userInfo().isEmpty() && url.path().isEmpty()
+        && !url.hasQuery() && !url.hasFragment();
+    if (!isPlain || url.port() < 1 || !isHostName(url.host()))
+        return std::nullopt;
+    return url;
+}
+} // namespace
 
 ConnectionDraft::ConnectionDraft(ConnectionModel &connections)
     : m_connections(connections)
@@ -127,6 +142,133 @@ QString ConnectionDraft::tokenError() const
     return isPlain ? QString() : tr("A token has no spaces and only ASCII characters.");
 }
 
+ConnectionDraft::ProxyKind ConnectionDraft::proxy() const
+{
+    return static_cast<ProxyKind>(m_spec.proxy.kind);
+}
+
+void ConnectionDraft::setProxy(ProxyKind proxy)
+{
+    if (proxy == this->proxy())
+        return;
+    m_spec.proxy.kind = static_cast<ProxyChoice::Kind>(proxy);
+    Q_EMIT changed();
+}
+
+bool ConnectionDraft::hasProxyServer() const
+{
+    return hasServer(m_spec.proxy.kind);
+}
+
+QString ConnectionDraft::proxyAddress() const
+{
+    return m_proxyAddress;
+}
+
+void ConnectionDraft::setProxyAddress(const QString &address)
+{
+    if (address == m_proxyAddress)
+        return;
+    m_proxyAddress = address;
+    const std::optional<QUrl> url = proxyUrl(address);
+    m_spec.proxy.host = url ? url->host() : QString();
+    m_spec.proxy.port = url ? static_cast<quint16>(url->port()) : 0;
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::proxyAddressError() const
+{
+    if (!hasProxyServer() || m_proxyAddress.isEmpty() || proxyUrl(m_proxyAddress))
+        return {};
+    return tr("A proxy is written as host:port.");
+}
+
+QString ConnectionDraft::proxyUser() const
+{
+    return m_spec.proxy.user;
+}
+
+void ConnectionDraft::setProxyUser(const QString &user)
+{
+    if (user == m_spec.proxy.user)
+        return;
+    m_spec.proxy.user = user;
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::proxyUserError() const
+{
+    if (!hasProxyServer() || isProxyUser(m_spec.proxy.user, m_spec.proxy.kind))
+        return {};
+    return tr("Too long, or with a character no proxy takes.");
+}
+
+QString ConnectionDraft::proxyPassword() const
+{
+    return m_proxyPassword;
+}
+
+void ConnectionDraft::setProxyPassword(const QString &password)
+{
+    if (password == m_proxyPassword)
+        return;
+    m_proxyPassword = password;
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::proxyPasswordError() const
+{
+    if (!hasProxyServer() || isProxyPassword(m_proxyPassword))
+        return {};
+    return tr("Too long, or with a character no proxy takes.");
+}
+
+bool ConnectionDraft::hasKeptProxyPassword() const
+{
+    // Never to another proxy than the one it was typed for.
+    return m_saved && hasServer(m_saved->proxy.kind) && !m_saved->proxy.user.isEmpty()
+        && m_saved->proxy == m_spec.proxy;
+}
+
+bool ConnectionDraft::isProxyGood() const
+{
+    if (!hasProxyServer())
+        return true;
+    const bool hasLogin
+        = m_spec.proxy.user.isEmpty() || hasKeptProxyPassword() || !m_proxyPassword.isEmpty();
+    return proxyUrl(m_proxyAddress) && proxyUserError().isEmpty() && proxyPasswordError().isEmpty()
+        && hasLogin;
+}
+
+QString ConnectionDraft::authoritiesFile() const
+{
+    return m_spec.authoritiesFile;
+}
+
+void ConnectionDraft::setAuthoritiesFile(const QString &path)
+{
+    if (path == m_spec.authoritiesFile)
+        return;
+    m_spec.authoritiesFile = path;
+    Q_EMIT changed();
+}
+
+QString ConnectionDraft::authoritiesError() const
+{
+    const QString &path = m_spec.authoritiesFile;
+    if (path.isEmpty())
+        return {};
+    // A relative one would mean another file from wherever the program is started.
+    if (path.size() > kMaxPathChars || !QDir::isAbsolutePath(path))
+        return tr("The whole path of the file, from / on.");
+    return QFileInfo(path).isFile() ? QString() : tr("There is no such file.");
+}
+
+void ConnectionDraft::chooseAuthorities()
+{
+    Q_EMIT authoritiesWanted();
+}
+
 ConnectionDraft::Dialect ConnectionDraft::dialect() const
 {
     return static_cast<Dialect>(m_spec.dialect);
@@ -180,14 +322,15 @@ bool ConnectionDraft::isChanged() const
 {
     return m_isOpen
         && (!m_saved || !(m_spec == m_began) || m_address != m_began.url.toString()
-            || m_dialectText != m_dialectBegan || !m_token.isEmpty());
+            || m_dialectText != m_dialectBegan || m_proxyAddress != m_proxyAddressBegan
+            || !m_token.isEmpty() || !m_proxyPassword.isEmpty());
 }
 
 bool ConnectionDraft::canSave() const
 {
     return isChanged() && !m_address.isEmpty() && addressError().isEmpty() && nameError().isEmpty()
-        && tokenError().isEmpty() && m_dialectError.isEmpty()
-        && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
+        && tokenError().isEmpty() && m_dialectError.isEmpty() && isProxyGood()
+        && authoritiesError().isEmpty() && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
 }
 
 bool ConnectionDraft::save()
@@ -203,7 +346,13 @@ bool ConnectionDraft::save()
     std::optional<QByteArray> token;
     if (usesToken() && !m_token.isEmpty())
         token = m_token.toUtf8();
-    m_connections.put(spec, token);
+    // Of a proxy that is not used nothing is kept.
+    if (!hasServer(spec.proxy.kind))
+        spec.proxy = { spec.proxy.kind, {}, 0, {}, {} };
+    std::optional<QByteArray> proxyPassword;
+    if (!spec.proxy.user.isEmpty() && !m_proxyPassword.isEmpty())
+        proxyPassword = m_proxyPassword.toUtf8();
+    m_connections.put(spec, token, proxyPassword);
     return true;
 }
 
@@ -221,6 +370,15 @@ void ConnectionDraft::begin(const std::optional<ConnectionSpec> &saved, const Co
     m_began = shown;
     m_address = shown.url.toString();
     m_token.clear();
+    m_proxyPassword.clear();
+    m_proxyAddress.clear();
+    if (hasServer(shown.proxy.kind)) {
+        const bool isLiteral = shown.proxy.host.contains(u':'); // IPv6
+        m_proxyAddress = QStringLiteral("%1:%2")
+                             .arg(isLiteral ? u'[' + shown.proxy.host + u']' : shown.proxy.host)
+                             .arg(shown.proxy.port);
+    }
+    m_proxyAddressBegan = m_proxyAddress;
     m_dialectText.clear();
     if (shown.dialectConfig != dialect::DialectConfig()) {
         const QByteArray json = QByteArray::fromStdString(dialect::serialised(shown.dialectConfig));
@@ -236,6 +394,7 @@ void ConnectionDraft::end()
     m_isOpen = false;
     m_saved.reset();
     m_token.clear();
+    m_proxyPassword.clear();
     Q_EMIT changed();
 }
 

@@ -34,6 +34,17 @@ class ConnectionDraft : public QObject
     Q_PROPERTY(QString token READ token WRITE setToken NOTIFY changed)
     Q_PROPERTY(bool hasKeptToken READ hasKeptToken NOTIFY changed)
     Q_PROPERTY(QString tokenError READ tokenError NOTIFY changed)
+    Q_PROPERTY(ProxyKind proxy READ proxy WRITE setProxy NOTIFY changed)
+    Q_PROPERTY(bool hasProxyServer READ hasProxyServer NOTIFY changed)
+    Q_PROPERTY(QString proxyAddress READ proxyAddress WRITE setProxyAddress NOTIFY changed)
+    Q_PROPERTY(QString proxyAddressError READ proxyAddressError NOTIFY changed)
+    Q_PROPERTY(QString proxyUser READ proxyUser WRITE setProxyUser NOTIFY changed)
+    Q_PROPERTY(QString proxyUserError READ proxyUserError NOTIFY changed)
+    Q_PROPERTY(QString proxyPassword READ proxyPassword WRITE setProxyPassword NOTIFY changed)
+    Q_PROPERTY(QString proxyPasswordError READ proxyPasswordError NOTIFY changed)
+    Q_PROPERTY(bool hasKeptProxyPassword READ hasKeptProxyPassword NOTIFY changed)
+    Q_PROPERTY(QString authoritiesFile READ authoritiesFile WRITE setAuthoritiesFile NOTIFY changed)
+    Q_PROPERTY(QString authoritiesError READ authoritiesError NOTIFY changed)
     Q_PROPERTY(Dialect dialect READ dialect WRITE setDialect NOTIFY changed)
     Q_PROPERTY(QString dialectText READ dialectText WRITE setDialectText NOTIFY changed)
     Q_PROPERTY(QString dialectError READ dialectError NOTIFY changed)
@@ -42,6 +53,8 @@ class ConnectionDraft : public QObject
 public:
     enum Dialect { Auto, Pulse, Json }; //!< as dialect::Dialect
     Q_ENUM(Dialect)
+    enum ProxyKind { NoProxy, SystemProxy, HttpProxy, Socks5Proxy }; //!< as ProxyChoice::Kind
+    Q_ENUM(ProxyKind)
 
     explicit ConnectionDraft(ConnectionModel &connections);
     ~ConnectionDraft() override;
@@ -64,6 +77,24 @@ public:
     /*! There was one when it was last saved; leave the field empty to keep it. */
     bool hasKeptToken() const;
     QString tokenError() const;
+    ProxyKind proxy() const;
+    void setProxy(ProxyKind proxy);
+    /*! One that is named here: it has an address and may want a login. */
+    bool hasProxyServer() const;
+    QString proxyAddress() const;
+    void setProxyAddress(const QString &address); //!< host:port
+    QString proxyAddressError() const;
+    QString proxyUser() const;
+    void setProxyUser(const QString &user); //!< empty = no login
+    QString proxyUserError() const;
+    QString proxyPassword() const;
+    void setProxyPassword(const QString &password);
+    QString proxyPasswordError() const;
+    /*! There was one for this user of this proxy; leave the field empty to keep it. */
+    bool hasKeptProxyPassword() const;
+    QString authoritiesFile() const;
+    void setAuthoritiesFile(const QString &path);
+    QString authoritiesError() const;
     Dialect dialect() const;
     void setDialect(Dialect dialect);
     /*! Its settings as JSON (core/dialect/README.md); empty = none are needed. */
@@ -77,15 +108,19 @@ public:
     /*! False and nothing done unless canSave. */
     Q_INVOKABLE bool save();
     Q_INVOKABLE void revert();
+    /*! Lets the person choose the file of certificates. */
+    Q_INVOKABLE void chooseAuthorities();
 
     void begin(const std::optional<ConnectionSpec> &saved, const ConnectionSpec &shown);
     void end();
 
 Q_SIGNALS:
     void changed();
+    void authoritiesWanted();
 
 private:
     void readDialect();
+    bool isProxyGood() const;
 
     ConnectionModel &m_connections;
     std::optional<ConnectionSpec> m_saved; // nullopt = a new one
@@ -93,6 +128,9 @@ private:
     ConnectionSpec m_began;
     QString m_address;
     QString m_token;
+    QString m_proxyAddress; // host:port, as it was typed
+    QString m_proxyAddressBegan;
+    QString m_proxyPassword;
     QString m_dialectText;
     QString m_dialectBegan;
     QString m_dialectError;

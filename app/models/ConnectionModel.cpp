@@ -5,7 +5,9 @@
 
 #include "app/models/ConnectionDraft.h"
 #include "app/models/Format.h"
+#include "app/models/WholeFile.h"
 #include "core/base/OwnThread.h"
+#include "core/transport/Tls.h"
 
 #include <algorithm>
 #include <utility>
@@ -197,6 +199,11 @@ QString ConnectionModel::currentStateText() const
     return m_currentStateText;
 }
 
+QString ConnectionModel::currentTransportWords() const
+{
+    return m_currentTransportWords;
+}
+
 ConnectionModel::State ConnectionModel::currentState() const
 {
     const int row = currentRow();
@@ -356,14 +363,21 @@ void ConnectionModel::addRow(ConnectionSpec spec, std::size_t at)
     refresh();
 }
 
-QString ConnectionModel::secretName(const QString &id)
+QString ConnectionModel::secretName(const QString &id, Secret which)
 {
-    return QStringLiteral("connection/") + id;
+    const QString name = QStringLiteral("connection/") + id;
+    return which == Secret::Token ? name : name + QStringLiteral("/proxy");
+}
+
+void ConnectionModel::forgetSecrets(const QString &id)
+{
+    m_secrets.remove(secretName(id, Secret::Token));
+    m_secrets.remove(secretName(id, Secret::ProxyPassword));
 }
 
 void ConnectionModel::open(Row &row)
 {
-    const int opening = ++row.opening;
+    ++row.opening;
     row.problem.clear();
     const QString id = row.spec.id;
     if (!row.spec.isOn) {
@@ -371,31 +385,80 @@ void ConnectionModel::open(Row &row)
             row.link->close();
         return;
     }
-    if (row.spec.signIn == SignIn::None) {
-        openWith(id, {});
-        return;
-    }
-    const auto answer = [this, id, opening, alive = std::weak_ptr<int>(m_alive)](
+    const auto withToken = [this, id](const QByteArray &token) {
+        const ConnectionSpec *spec = find(id);
+        if (!hasServer(spec->proxy.kind) || spec->proxy.user.isEmpty()) {
+            openWith(id, token, {});
+            return;
+        }
+        readSecret(id, Secret::ProxyPassword,
+            [this, id, token](const QByteArray &password) { openWith(id, token, password); });
+    };
+    if (row.spec.signIn == SignIn::None)
+        withToken({});
+    else
+        readSecret(id, Secret::Token, withToken);
+}
+
+void ConnectionModel::readSecret(
+    const QString &id, Secret which, const std::function<void(const QByteArray &)> &use)
+{
+    const auto answer = [this, id, which, use, opening = rowOf(id)->opening,
+                            alive = std::weak_ptr<int>(m_alive)](
                             const Expected<QByteArray> &secret) {
         Row *asked = alive.expired() ? nullptr : rowOf(id);
         if (!asked || asked->opening != opening)
             return;
-        if (secret) {
-            openWith(id, *secret);
-            return;
-        }
-        asked->problem = secret.error().code == ErrorCode::NotFound
-            ? tr("The token is missing. Type it in the form.")
-            : tr("The key store did not give the token: %1").arg(secret.error().detail);
-        refresh();
+        if (secret)
+            use(*secret);
+        else if (secret.error().code != ErrorCode::NotFound)
+            cannotOpen(*asked,
+                which == Secret::Token
+                    ? tr("The key store did not give the token: %1").arg(secret.error().detail)
+                    : tr("The key store did not give the password of the proxy: %1")
+                          .arg(secret.error().detail));
+        else
+            cannotOpen(*asked,
+                which == Secret::Token
+                    ? tr("The token is missing. Type it in the form.")
+                    : tr("The password of the proxy is missing. Type it in the form."));
     };
-    m_secrets.read(secretName(id), answer);
+    m_secrets.read(secretName(id, which), answer);
 }
 
-void ConnectionModel::openWith(const QString &id, const QByteArray &token)
+void ConnectionModel::cannotOpen(Row &row, const QString &problem)
+{
+    row.problem = problem;
+    // What was open before was asked for otherwise.
+    if (row.link->state() != LinkModel::Offline)
+        row.link->close();
+    refresh();
+}
+
+void ConnectionModel::openWith(
+    const QString &id, const QByteArray &token, const QByteArray &proxyPassword)
 {
     Row &row = *rowOf(id);
     LinkRequest request;
+    const QString &file = row.spec.authoritiesFile;
+    if (!file.isEmpty()) {
+        const Expected<QByteArray> pem = readWhole(file, kMaxAuthoritiesBytes);
+        if (!pem) {
+            cannotOpen(row,
+                pem.error().code == ErrorCode::NotFound
+                    ? tr("There is no file with certificates at %1.").arg(file)
+                    : tr("The certificates in %1 could not be read: %2")
+                          .arg(file, pem.error().detail));
+            return;
+        }
+        if (!tlsConfiguration(*pem)) {
+            cannotOpen(row, tr("There is no certificate (PEM) in %1.").arg(file));
+            return;
+        }
+        request.config.authoritiesPem = *pem;
+    }
+    request.config.proxy = row.spec.proxy;
+    request.config.proxy.password = QString::fromUtf8(proxyPassword);
     request.config.url = row.spec.url;
     request.config.userName = m_userName;
     request.config.bearerToken = token;
@@ -426,44 +489,63 @@ void ConnectionModel::onLinkState(const QString &id)
     Q_EMIT stateChanged(id, isUp || row->link->state() == LinkModel::Stale);
 }
 
-void ConnectionModel::put(const ConnectionSpec &spec, const std::optional<QByteArray> &token)
+void ConnectionModel::put(const ConnectionSpec &spec, const std::optional<QByteArray> &token,
+    const std::optional<QByteArray> &proxyPassword)
 {
-    const auto finish = [this, spec] {
-        if (Row *row = rowOf(spec.id)) {
-            const bool isRenamed = row->spec.name != spec.name;
-            row->spec = spec;
-            open(*row);
-            if (isRenamed)
-                row->link->retranslate();
-            refresh();
-            const int at = currentRow();
-            if (at >= 0)
-                Q_EMIT dataChanged(index(at), index(at));
-        } else {
-            addRow(spec, m_rows.size());
-        }
-        save();
-        setCurrentId(spec.id);
+    const ConnectionSpec *before = find(spec.id);
+    if (before && before->signIn != SignIn::None && spec.signIn == SignIn::None)
+        m_secrets.remove(secretName(spec.id, Secret::Token));
+    if (before && !before->proxy.user.isEmpty() && spec.proxy.user.isEmpty())
+        m_secrets.remove(secretName(spec.id, Secret::ProxyPassword));
+    const auto finish = [this, spec] { takePlace(spec); };
+    const auto keepPassword = [this, spec, proxyPassword, finish] {
+        if (proxyPassword && !spec.proxy.user.isEmpty())
+            keepSecret(spec.id, Secret::ProxyPassword, *proxyPassword, finish);
+        else
+            finish();
     };
-    if (spec.signIn == SignIn::None) {
-        const ConnectionSpec *before = find(spec.id);
-        if (before && before->signIn != SignIn::None)
-            m_secrets.remove(secretName(spec.id));
-        finish();
-    } else if (!token) {
-        finish();
+    if (token && spec.signIn != SignIn::None)
+        keepSecret(spec.id, Secret::Token, *token, keepPassword);
+    else
+        keepPassword();
+}
+
+void ConnectionModel::keepSecret(
+    const QString &id, Secret which, const QByteArray &secret, const std::function<void()> &then)
+{
+    m_secrets.write(secretName(id, which), secret,
+        [this, which, then, alive = std::weak_ptr<int>(m_alive)](const Error &error) {
+            if (alive.expired())
+                return;
+            if (error.code != ErrorCode::None && which == Secret::Token)
+                say(tr("The key store did not keep the token, it is asked for again after the "
+                       "next start: %1")
+                        .arg(error.detail));
+            else if (error.code != ErrorCode::None)
+                say(tr("The key store did not keep the password of the proxy, it is asked for "
+                       "again after the next start: %1")
+                        .arg(error.detail));
+            then();
+        });
+}
+
+void ConnectionModel::takePlace(const ConnectionSpec &spec)
+{
+    if (Row *row = rowOf(spec.id)) {
+        const bool isRenamed = row->spec.name != spec.name;
+        row->spec = spec;
+        open(*row);
+        if (isRenamed)
+            row->link->retranslate();
+        refresh();
+        const int at = currentRow();
+        if (at >= 0)
+            Q_EMIT dataChanged(index(at), index(at));
     } else {
-        m_secrets.write(secretName(spec.id), *token,
-            [this, finish, alive = std::weak_ptr<int>(m_alive)](const Error &error) {
-                if (alive.expired())
-                    return;
-                if (error.code != ErrorCode::None)
-                    say(tr("The key store did not keep the token, it is asked for again after the "
-                           "next start: %1")
-                            .arg(error.detail));
-                finish();
-            });
+        addRow(spec, m_rows.size());
     }
+    save();
+    setCurrentId(spec.id);
 }
 
 void ConnectionModel::remove(const QString &id)
@@ -473,14 +555,14 @@ void ConnectionModel::remove(const QString &id)
         return;
     // The one before cannot be brought back any more.
     if (m_removed)
-        m_secrets.remove(secretName(m_removed->spec.id));
+        forgetSecrets(m_removed->spec.id);
     const auto at
         = static_cast<std::size_t>(std::find_if(m_rows.cbegin(), m_rows.cend(),
                                        [row](const auto &each) { return each.get() == row; })
             - m_rows.cbegin());
     m_removed = Removed { row->spec, at };
     m_undoTimer = m_clock.singleShot(kUndoFor, [this] {
-        m_secrets.remove(secretName(m_removed->spec.id));
+        forgetSecrets(m_removed->spec.id);
         m_removed.reset();
         Q_EMIT removedTextChanged();
     });
@@ -584,7 +666,9 @@ void ConnectionModel::refresh()
     if (hasNewMessageRate || hasNewBitRate)
         Q_EMIT ratesChanged();
     QString text;
+    QString words;
     if (const int row = currentRow(); row >= 0) {
+        words = linkAt(row).transportWords();
         const Shown &shown = m_shown[static_cast<std::size_t>(row)];
         const Row *own = rowOf(m_currentId);
         text = shown.text;
@@ -595,7 +679,9 @@ void ConnectionModel::refresh()
                           std::max<TimeNs>(0, m_clock.now() - own->liveSince))))
                 : tr("Live");
     }
-    if (std::exchange(m_currentStateText, text) != text || hasChanged)
+    const bool hasNewText = std::exchange(m_currentStateText, text) != text;
+    const bool hasNewWords = std::exchange(m_currentTransportWords, words) != words;
+    if (hasNewText || hasNewWords || hasChanged)
         Q_EMIT currentStateChanged();
 }
 

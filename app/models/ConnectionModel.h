@@ -11,6 +11,7 @@
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -41,6 +42,7 @@ class ConnectionModel : public QAbstractListModel
     Q_PROPERTY(QString currentId READ currentId WRITE setCurrentId NOTIFY currentChanged)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentChanged)
     Q_PROPERTY(QString currentStateText READ currentStateText NOTIFY currentStateChanged)
+    Q_PROPERTY(QString currentTransportWords READ currentTransportWords NOTIFY currentStateChanged)
     Q_PROPERTY(State currentState READ currentState NOTIFY currentStateChanged)
     Q_PROPERTY(QString currentProblem READ currentProblem NOTIFY currentStateChanged)
     Q_PROPERTY(bool isHomeCurrent READ isHomeCurrent NOTIFY currentChanged)
@@ -84,6 +86,8 @@ public:
     void setCurrentId(const QString &id);
     int currentRow() const;
     QString currentStateText() const;
+    /*! What carries it; empty while nothing does. */
+    QString currentTransportWords() const;
     State currentState() const;
     QString currentProblem() const;
     /*! The chosen row is that of the window's own server, which has no form. */
@@ -109,8 +113,10 @@ public:
     QStringList ids() const;
     /*! Those, and of one that may still come back: no new one may have them. */
     QStringList takenIds() const;
-    /*! Adds it, or takes the place of the one with its id; `token` nullopt = as it was. */
-    void put(const ConnectionSpec &spec, const std::optional<QByteArray> &token);
+    /*! Adds it, or takes the place of the one with its id; `token` and
+     * `proxyPassword` nullopt = as they were. */
+    void put(const ConnectionSpec &spec, const std::optional<QByteArray> &token,
+        const std::optional<QByteArray> &proxyPassword = {});
     /*! Four times a second. */
     void refresh();
     void retranslate();
@@ -135,7 +141,7 @@ private:
         ConnectionSpec spec;
         std::unique_ptr<LinkModel> link;
         TimeNs liveSince = 0;
-        QString problem; // before there is a link: no token
+        QString problem; // before there is a link: no token, no certificates
         int opening = 0; // counts up; an answer of the key store to an earlier one is late
     };
     struct Shown // what the list says of a row
@@ -152,11 +158,21 @@ private:
     Shown shownAt(int row) const;
     void addRow(ConnectionSpec spec, std::size_t at);
     void open(Row &row);
-    void openWith(const QString &id, const QByteArray &token);
+    enum class Secret { Token, ProxyPassword };
+    /*! `use` gets it, unless the connection is opened anew meanwhile; without it the row says so.
+     */
+    void readSecret(
+        const QString &id, Secret which, const std::function<void(const QByteArray &)> &use);
+    void keepSecret(const QString &id, Secret which, const QByteArray &secret,
+        const std::function<void()> &then);
+    void openWith(const QString &id, const QByteArray &token, const QByteArray &proxyPassword);
+    void cannotOpen(Row &row, const QString &problem);
+    void takePlace(const ConnectionSpec &spec);
+    void forgetSecrets(const QString &id);
     void onLinkState(const QString &id);
     void save();
     void say(const QString &problem);
-    static QString secretName(const QString &id);
+    static QString secretName(const QString &id, Secret which);
 
     LinkModel &m_home;
     SecretStore &m_secrets;
@@ -170,6 +186,7 @@ private:
     QString m_problem;
     QString m_currentId;
     QString m_currentStateText;
+    QString m_currentTransportWords;
     double m_messageRate = 0;
     double m_bitRate = 0;
     struct Removed

@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace pulse {
 
 namespace {
@@ -19,7 +21,45 @@ constexpr int kVersion = 1;
 constexpr std::array<const char *, 2> kSignIns { "none", "token" };
 constexpr std::array<const char *, 3> kDialects { "auto", "pulse", "json" }; // dialectFromName()
 
+constexpr std::array<const char *, 4> kProxies { "none", "system", "http", "socks5" };
+
 using Key = QLatin1StringView;
+
+ProxyChoice readProxy(SpecReader in)
+{
+    ProxyChoice proxy;
+    proxy.kind = in.choice<ProxyChoice::Kind>(Key("kind"), kProxies, std::nullopt);
+    if (!hasServer(proxy.kind))
+        return proxy;
+    proxy.host = in.text(Key("host"), true, kMaxHostChars);
+    if (!isHostName(proxy.host))
+        in.fail(Key("host"), QStringLiteral("is no host"));
+    proxy.port = static_cast<quint16>(in.integer(Key("port"), 0, 1, 65'535));
+    if (proxy.port == 0)
+        in.fail(Key("port"), QStringLiteral("is missing"));
+    proxy.user = in.text(Key("user"), false, kMaxProxyLoginBytes);
+    if (!isProxyUser(proxy.user, proxy.kind))
+        in.fail(Key("user"), QStringLiteral("is nothing a proxy takes"));
+    return proxy;
+}
+
+QJsonObject proxyObject(const ProxyChoice &proxy)
+{
+    QJsonObject object { { Key("kind"), Key(kProxies.at(static_cast<std::size_t>(proxy.kind))) } };
+    if (!hasServer(proxy.kind))
+        return object;
+    object.insert(Key("host"), proxy.host);
+    object.insert(Key("port"), proxy.port);
+    if (!proxy.user.isEmpty())
+        object.insert(Key("user"), proxy.user);
+    return object;
+}
+
+bool hasControl(const QString &text)
+{
+    return std::any_of(text.cbegin(), text.cend(),
+        [](QChar each) { return each.category() == QChar::Other_Control; });
+}
 
 ConnectionSpec readConnection(SpecReader in)
 {
@@ -42,6 +82,12 @@ ConnectionSpec readConnection(SpecReader in)
     spec.heartbeat = std::chrono::seconds(
         in.integer(Key("heartbeatSeconds"), static_cast<int>(ConnectionSpec().heartbeat.count()),
             static_cast<int>(kMinHeartbeat.count()), static_cast<int>(kMaxHeartbeat.count())));
+    const QJsonValue proxy = in.take(Key("proxy"));
+    if (proxy.isObject())
+        spec.proxy = readProxy({ proxy.toObject(), in.pathOf(Key("proxy")), in.problem() });
+    else if (!proxy.isUndefined())
+        in.fail(Key("proxy"), QStringLiteral("is not an object"));
+    spec.authoritiesFile = in.text(Key("authorities"), false, kMaxPathChars);
     spec.dialect = in.choice<dialect::Dialect>(Key("dialect"), kDialects, dialect::Dialect::Auto);
     const QJsonValue config = in.take(Key("dialectSettings"));
     if (!config.isUndefined() && !config.isObject()) {
@@ -69,6 +115,10 @@ QByteArray writeConnections(const QList<ConnectionSpec> &connections)
             entry.insert(Key("signIn"), Key(kSignIns.at(static_cast<std::size_t>(each.signIn))));
         if (each.heartbeat != ConnectionSpec().heartbeat)
             entry.insert(Key("heartbeatSeconds"), static_cast<int>(each.heartbeat.count()));
+        if (each.proxy != ConnectionSpec().proxy)
+            entry.insert(Key("proxy"), proxyObject(each.proxy));
+        if (!each.authoritiesFile.isEmpty())
+            entry.insert(Key("authorities"), each.authoritiesFile);
         if (each.dialect != dialect::Dialect::Auto)
             entry.insert(Key("dialect"), Key(kDialects.at(static_cast<std::size_t>(each.dialect))));
         if (each.dialectConfig != dialect::DialectConfig())
@@ -109,6 +159,24 @@ Expected<QList<ConnectionSpec>> parseConnections(const QByteArray &json)
     if (!problem.isEmpty())
         return bad(problem);
     return connections;
+}
+
+bool isHostName(const QString &host)
+{
+    QUrl url;
+    url.setHost(host, QUrl::StrictMode);
+    return host.size() <= kMaxHostChars && !url.host().isEmpty();
+}
+
+bool isProxyUser(const QString &user, ProxyChoice::Kind kind)
+{
+    // RFC 7617 § 2: what is before the first colon is the user.
+    return isProxyPassword(user) && (kind != ProxyChoice::Kind::Http || !user.contains(u':'));
+}
+
+bool isProxyPassword(const QString &password)
+{
+    return password.toUtf8().size() <= kMaxProxyLoginBytes && !hasControl(password);
 }
 
 QString connectionIdFor(const QString &name, const QStringList &taken)

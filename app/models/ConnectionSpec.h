@@ -7,6 +7,7 @@
 #include "core/base/Expected.h"
 #include "core/base/Limits.h"
 #include "core/dialect/DialectCodec.h"
+#include "core/transport/ProxyChoice.h"
 
 #include <QByteArray>
 #include <QList>
@@ -29,6 +30,9 @@ struct ConnectionSpec
     SignIn signIn = SignIn::None; //!< the token itself is in the key store, never here
     std::chrono::seconds heartbeat
         = std::chrono::duration_cast<std::chrono::seconds>(limits::kPingInterval);
+    /*! Its password is in the key store, never here. */
+    ProxyChoice proxy { ProxyChoice::Kind::System, {}, 0, {}, {} };
+    QString authoritiesFile {}; //!< certificates (PEM) trusted besides the system's; empty = none
     dialect::Dialect dialect = dialect::Dialect::Auto;
     /*! Of a server that is no hub; its `feed` is the id, unless the person says another. */
     dialect::DialectConfig dialectConfig {};
@@ -38,6 +42,11 @@ struct ConnectionSpec
 inline constexpr qsizetype kMaxConnections = 64;
 /*! What a dialect's settings may be as text. */
 inline constexpr qsizetype kMaxDialectChars = 32 * 1024;
+inline constexpr qsizetype kMaxHostChars = 253;
+/*! SOCKS5 has no room for more (RFC 1929 § 2), for the password as well. */
+inline constexpr qsizetype kMaxProxyLoginBytes = 255;
+inline constexpr qsizetype kMaxPathChars = 4'096;
+inline constexpr qint64 kMaxAuthoritiesBytes = 1024 * 1024;
 inline constexpr qsizetype kMaxConnectionIdChars = 32;
 inline constexpr qsizetype kMaxConnectionsBytes = 256 * 1024;
 inline constexpr std::chrono::seconds kMinHeartbeat { 1 };
@@ -48,6 +57,12 @@ inline constexpr std::chrono::seconds kMaxHeartbeat { 60 };
 QByteArray writeConnections(const QList<ConnectionSpec> &connections);
 /*! All of it or an error that says what and where: `connections[2].url has no host`. */
 Expected<QList<ConnectionSpec>> parseConnections(const QByteArray &json);
+
+/*! A host that can be looked up. */
+bool isHostName(const QString &host);
+/*! What a proxy takes as user or password: no control characters, no colon in the user of HTTP. */
+bool isProxyUser(const QString &user, ProxyChoice::Kind kind);
+bool isProxyPassword(const QString &password);
 
 /*! What the name becomes in feed keys, other than all of `taken`: "Edge gateway" → edge-gateway,
  * then edge-gateway-2. A name without a Latin letter or digit becomes connection. */

@@ -6,6 +6,7 @@
 #include "app/models/FeedKey.h"
 #include "core/base/Logging.h"
 #include "core/base/OwnThread.h"
+#include "core/client/SqliteOutbox.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,8 +18,6 @@ namespace {
 
 /*! Clocks closer than this count as the same: their difference is delay, not skew. */
 constexpr TimeNs kTolerableSkew = 5 * kNsPerSecond;
-/*! Remembered ids of own messages; an echo later than that many messages is not waited for. */
-constexpr qsizetype kMaxIds = 10'000;
 
 } // namespace
 
@@ -32,6 +31,23 @@ LinkHost::LinkHost(SampleInbox &inbox, Clock &clock, TransportFactory transports
 
 LinkHost::~LinkHost() = default;
 
+void LinkHost::setOutboxFolder(const QString &folder)
+{
+    m_outboxFolder = folder;
+}
+
+std::function<std::unique_ptr<OutboxStore>()> LinkHost::outboxOf(const LinkRequest &request) const
+{
+    // Those beside the window's own server carry no chat.
+    if (m_outboxFolder.isEmpty() || !request.connection.isEmpty())
+        return {};
+    const QString server = request.isInside ? QStringLiteral("inside")
+                                            : request.config.url.toString(QUrl::RemoveUserInfo
+                                                | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QString path = outboxPath(m_outboxFolder, server);
+    return [path] { return std::make_unique<SqliteOutbox>(SqliteOutbox::Options { path }); };
+}
+
 void LinkHost::open(const LinkRequest &request)
 {
     PULSE_ASSERT_OWN_THREAD(this);
@@ -39,7 +55,6 @@ void LinkHost::open(const LinkRequest &request)
     m_newsTimer.reset();
     m_news.messages.clear();
     m_raw.clear();
-    m_idOfLinkId.clear();
     m_skew.reset();
     m_skewBefore.reset();
     m_epoch.clear();
@@ -50,6 +65,7 @@ void LinkHost::open(const LinkRequest &request)
     if (request.connection.isEmpty())
         m_inbox.open(request.session);
     LinkConfig config = request.config;
+    config.outbox = outboxOf(request);
     config.textCodec = dialect::dialectCodecs(request.dialect, request.dialectConfig, m_clock);
     // A server that is known to be no hub is not offered a hub's encoding.
     auto first
@@ -58,7 +74,16 @@ void LinkHost::open(const LinkRequest &request)
         std::move(config), m_transports, std::move(first), m_clock, Backoff::systemRandom());
     connect(m_link.get(), &Link::messageReceived, this, &LinkHost::onMessage, Qt::DirectConnection);
     connect(m_link.get(), &Link::stateChanged, this, &LinkHost::onTransition);
-    connect(m_link.get(), &Link::deliveryChanged, this, &LinkHost::onDelivery);
+    connect(m_link.get(), &Link::deliveryChanged, this,
+        [this](const QString &id, DeliveryState state, const Error &error) {
+            Q_EMIT delivered(m_session, id, state, error);
+        });
+    connect(m_link.get(), &Link::outboxRestored, this, [this](const QList<OutboxEntry> &entries) {
+        if (!entries.isEmpty())
+            Q_EMIT chatRestored(m_session, entries);
+    });
+    connect(m_link.get(), &Link::outboxFailed, this,
+        [this](const Error &error) { Q_EMIT outboxFailed(m_session, error); });
     connectBytes();
     if (!request.room.isEmpty())
         m_link->joinRoom(request.room);
@@ -82,6 +107,13 @@ void LinkHost::retryNow()
     PULSE_ASSERT_OWN_THREAD(this);
     if (m_link)
         m_link->retryNow();
+}
+
+void LinkHost::networkChanged()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->networkChanged();
 }
 
 void LinkHost::subscribe(const QStringList &feeds)
@@ -116,13 +148,15 @@ void LinkHost::sendChat(const QString &id, const QString &room, const QString &t
         Q_EMIT delivered(m_session, id, DeliveryState::Failed, { ErrorCode::Cancelled, {} });
         return;
     }
-    if (m_idOfLinkId.size() >= kMaxIds)
-        m_idOfLinkId.clear();
-    // deliveryChanged may come before sendChat returns, with an id we cannot know yet.
-    m_sendingId = id;
-    const QString linkId = m_link->sendChat(room, text);
-    m_sendingId.clear();
-    m_idOfLinkId.insert(linkId, id);
+    if (!m_link->retry(id))
+        m_link->sendChat(room, text, id);
+}
+
+void LinkHost::discardChat(const QString &id)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->discard(id);
 }
 
 void LinkHost::onMessage(const codec::Message &message, TimeNs receivedAt)
@@ -175,11 +209,6 @@ void LinkHost::queueNews(const codec::Message &message)
         m_news.messages.erase(m_news.messages.begin(), m_news.messages.begin() + kMaxNews / 2);
     }
     m_news.messages.push_back(message);
-    if (auto *chat = std::get_if<codec::Chat>(&m_news.messages.back().body)) {
-        const auto known = m_idOfLinkId.constFind(QString::fromStdString(chat->clientId));
-        if (known != m_idOfLinkId.cend())
-            chat->clientId = known->toStdString();
-    }
     if (!m_newsTimer)
         m_newsTimer = m_clock.singleShot(kBatchInterval, [this] { flushNews(); });
 }
@@ -207,14 +236,6 @@ void LinkHost::onTransition(const LinkTransition &transition)
     Q_EMIT transitioned(m_session, transition);
     if (m_isClosing && transition.to == LinkState::Closed)
         Q_EMIT closed();
-}
-
-void LinkHost::onDelivery(const QString &linkId, DeliveryState state, const Error &error)
-{
-    const auto known = m_idOfLinkId.constFind(linkId);
-    const QString id = known != m_idOfLinkId.cend() ? *known : m_sendingId;
-    if (!id.isEmpty())
-        Q_EMIT delivered(m_session, id, state, error);
 }
 
 void LinkHost::reportStats()

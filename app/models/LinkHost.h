@@ -8,7 +8,6 @@
 #include "core/codec/MessageText.h"
 #include "core/session/Recorder.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QStringList>
@@ -45,11 +44,14 @@ public:
         SampleInbox &inbox, Clock &clock, TransportFactory transports, QObject *parent = nullptr);
     ~LinkHost() override;
 
+    /*! Where unsent messages are kept; empty = in memory only. Before the first open(). */
+    void setOutboxFolder(const QString &folder);
     /*! The request of the window's own server also empties the inbox; those of other connections
      * add to it. */
     void open(const pulse::LinkRequest &request);
     void close();
     void retryNow();
+    void networkChanged();
     void subscribe(const QStringList &feeds);
     void unsubscribe(const QStringList &feeds);
     void setUserName(const QString &name);
@@ -57,8 +59,10 @@ public:
     void watchRaw(const QStringList &feeds);
     /*! What comes from now on is written there, too; null = no more. */
     void setRecorder(const std::shared_ptr<pulse::session::Recorder> &recorder);
-    /*! `id` is the GUI's; deliveries and the echo carry it. */
+    /*! Also once more, under the same id, what has failed: the server takes it once. */
     void sendChat(const QString &id, const QString &room, const QString &text);
+    /*! A failed one is wanted no more. */
+    void discardChat(const QString &id);
 
 Q_SIGNALS:
     void transitioned(std::uint32_t session, const pulse::LinkTransition &transition);
@@ -67,6 +71,10 @@ Q_SIGNALS:
     void newsReceived(std::uint32_t session, const pulse::LinkNews &news);
     void delivered(std::uint32_t session, const QString &id, pulse::DeliveryState state,
         const pulse::Error &error);
+    /*! What an earlier run left unsent, before any delivery of it. */
+    void chatRestored(std::uint32_t session, const QList<pulse::OutboxEntry> &entries);
+    /*! What is written from now on is lost with the program. */
+    void outboxFailed(std::uint32_t session, const pulse::Error &error);
     /*! What came of the watched feeds since the last time, oldest first. */
     void rawReceived(std::uint32_t session, const QList<pulse::RawMessage> &messages);
     /*! After close(): the connection has ended, in order or by its deadline. */
@@ -75,7 +83,7 @@ Q_SIGNALS:
 private:
     void onMessage(const codec::Message &message, TimeNs receivedAt);
     void onTransition(const LinkTransition &transition);
-    void onDelivery(const QString &linkId, DeliveryState state, const Error &error);
+    std::function<std::unique_ptr<OutboxStore>()> outboxOf(const LinkRequest &request) const;
     void enterEpoch(const std::string &epoch);
     void noteSkew(TimeNs skew);
     void takeSamples(const codec::Samples &samples, TimeNs receivedAt);
@@ -90,12 +98,11 @@ private:
     SampleInbox &m_inbox;
     Clock &m_clock;
     TransportFactory m_transports;
+    QString m_outboxFolder;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<ClockTimer> m_newsTimer;
     std::unique_ptr<ClockTimer> m_statsTimer;
     LinkNews m_news;
-    QHash<QString, QString> m_idOfLinkId; // the link's id of a chat message → the GUI's
-    QString m_sendingId;
     struct Raw
     {
         TimeNs receivedAt;

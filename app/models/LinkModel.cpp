@@ -128,6 +128,30 @@ QString LinkModel::rttText() const
 {
     return m_texts.rtt;
 }
+QString LinkModel::transportText() const
+{
+    return m_texts.transport;
+}
+QString LinkModel::transportWords() const
+{
+    if (m_texts.transport.isEmpty())
+        return {};
+    switch (m_stats.transport) {
+    case TransportKind::WebSocket:
+        return tr("Over a WebSocket");
+    case TransportKind::Events:
+        return tr("Over server-sent events: WebSocket does not get through here. "
+                  "It is tried again every few minutes.");
+    case TransportKind::Poll:
+        return tr("Over long polling: nothing better gets through here. "
+                  "It is tried again every few minutes.");
+    }
+    return {};
+}
+bool LinkModel::isFallback() const
+{
+    return !m_texts.transport.isEmpty() && m_stats.transport != TransportKind::WebSocket;
+}
 QString LinkModel::droppedText() const
 {
     return m_texts.dropped;
@@ -156,6 +180,8 @@ void LinkModel::open(const QUrl &url, const QString &userName, const QString &na
 {
     m_request.config.url = url;
     m_request.config.userName = userName;
+    m_request.isInside = !name.isEmpty();
+    m_request.config.proxy.kind = ProxyChoice::Kind::System;
     m_name = name;
     begin();
 }
@@ -264,6 +290,21 @@ void LinkModel::noteRates()
     m_bitRate = static_cast<double>(last.bytes - first.bytes) * 8 / span;
 }
 
+QString LinkModel::nameOfTransport() const
+{
+    if (m_state != Live && m_state != Stale)
+        return {};
+    switch (m_stats.transport) {
+    case TransportKind::WebSocket:
+        return tr("WebSocket");
+    case TransportKind::Events:
+        return tr("Server-sent events");
+    case TransportKind::Poll:
+        return tr("Long polling");
+    }
+    return {};
+}
+
 LinkModel::Texts LinkModel::statusNow() const
 {
     Texts texts;
@@ -271,6 +312,7 @@ LinkModel::Texts LinkModel::statusNow() const
     texts.messageRate = messageRateText(m_messageRate);
     texts.bitRate = format::bitRate(m_bitRate);
     texts.rtt = m_state == Live ? format::roundTrip(m_stats.rtt) : format::missing();
+    texts.transport = nameOfTransport();
     texts.dropped = format::count(m_figures.droppedPoints + m_stats.undecodable);
     texts.buffer = format::withUnit(
         format::number(std::round(m_figures.bufferFraction * 100), 0), QStringLiteral("%"));
@@ -323,6 +365,9 @@ QString LinkModel::causeText() const
     if (m_state == Stale)
         return tr("%1 stopped answering.").arg(name);
     const QString reason = format::displayName(m_last.closeReason, 120);
+    const QString detail = format::displayName(m_last.error.detail, 200);
+    if (isOfProxy(m_last.error.detail))
+        return tr("No way to %1: %2.").arg(name, detail);
     switch (m_last.error.code) {
     case ErrorCode::HostNotFound:
         return tr("The name of %1 was not found. Check the address and the network.").arg(name);
@@ -332,7 +377,9 @@ QString LinkModel::causeText() const
         return tr("%1 answered, but not as a WebSocket server. Check the path of the address.")
             .arg(name);
     case ErrorCode::TlsFailed:
-        return tr("No secure connection to %1: its certificate was not accepted.").arg(name);
+        return detail.isEmpty()
+            ? tr("No secure connection to %1: its certificate was not accepted.").arg(name)
+            : tr("No secure connection to %1: %2.").arg(name, detail);
     case ErrorCode::OtherProtocol:
         return tr("%1 speaks a protocol that is not known here, such as Socket.IO.").arg(name);
     case ErrorCode::Timeout:

@@ -35,6 +35,9 @@ class LinkModel : public QObject
     Q_PROPERTY(QString messageRateText READ messageRateText NOTIFY statusChanged)
     Q_PROPERTY(QString bitRateText READ bitRateText NOTIFY statusChanged)
     Q_PROPERTY(QString rttText READ rttText NOTIFY statusChanged)
+    Q_PROPERTY(QString transportText READ transportText NOTIFY statusChanged)
+    Q_PROPERTY(QString transportWords READ transportWords NOTIFY statusChanged)
+    Q_PROPERTY(bool isFallback READ isFallback NOTIFY statusChanged)
     Q_PROPERTY(QString droppedText READ droppedText NOTIFY statusChanged)
     Q_PROPERTY(QString bufferText READ bufferText NOTIFY statusChanged)
 public:
@@ -60,6 +63,12 @@ public:
     QString messageRateText() const;
     QString bitRateText() const;
     QString rttText() const;
+    /*! What carries the messages; empty while nothing does. */
+    QString transportText() const;
+    /*! The same in a sentence, with why. */
+    QString transportWords() const;
+    /*! Something else than a WebSocket, which is slower. */
+    bool isFallback() const;
     QString droppedText() const;
     QString bufferText() const;
     /*! Received in a second, bits also sent; as of the last refresh(). */
@@ -112,6 +121,7 @@ private:
         QString messageRate;
         QString bitRate;
         QString rtt;
+        QString transport;
         QString dropped;
         QString buffer;
         friend bool operator==(const Texts &, const Texts &) = default;
@@ -127,6 +137,7 @@ private:
     void refreshStateTexts();
     void refreshRetry();
     Texts statusNow() const;
+    QString nameOfTransport() const;
     void noteRates();
     QString causeText() const;
 

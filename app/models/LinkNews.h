@@ -37,6 +37,7 @@ struct LinkRequest
     LinkConfig config;
     QString room; //!< joined on every connect; empty = none
     QString connection {}; //!< of which the feeds are (FeedKey); empty = the window's own server
+    bool isInside = false; //!< the hub of this program, whose address is another in each run
     dialect::Dialect dialect = dialect::Dialect::Auto;
     dialect::DialectConfig dialectConfig {};
 };

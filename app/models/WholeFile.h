@@ -12,7 +12,7 @@
 namespace pulse {
 
 /*! Small files of the person's own, each written whole or not at all. Both block: a thread that may
- * wait calls them, or the GUI thread once, at the start. */
+ * wait calls them, or the GUI thread at the start and where a person has just asked for it. */
 
 /*! Written aside, synced, renamed; folders that are missing are made. Error::code is None when it
  * is on disk; otherwise the file is what it was. */

@@ -7,6 +7,14 @@
 
 namespace pulse::chat {
 
+namespace {
+/*! Of what was said under our name with that id by an earlier run, or elsewhere. */
+QString idOfSent(const QString &clientId)
+{
+    return QStringLiteral("sent:") + clientId;
+}
+} // namespace
+
 RoomTimeline::RoomTimeline(std::size_t maxEntries)
     : m_maxEntries(maxEntries)
 {
@@ -45,12 +53,14 @@ Changes RoomTimeline::addChat(const codec::Chat &chat, TimeNs receivedAt)
         return changes;
 
     Entry entry;
-    entry.id = QStringLiteral("m%1").arg(m_nextId++);
     entry.author = QString::fromStdString(chat.username);
     entry.text = QString::fromStdString(chat.text);
     entry.time = chat.timestamp != 0 ? chat.timestamp : receivedAt;
     entry.seq = chat.seq;
     entry.isOwn = !m_ownName.isEmpty() && entry.author == m_ownName;
+    const QString sent = idOfSent(QString::fromStdString(chat.clientId));
+    const bool isOfEarlierRun = entry.isOwn && !chat.clientId.empty() && indexOf(sent) < 0;
+    entry.id = isOfEarlierRun ? sent : QStringLiteral("m%1").arg(m_nextId++);
     const int index = placeFor(entry.seq, entry.time);
     insert(index, std::move(entry), &changes);
     trim(&changes);
@@ -112,6 +122,9 @@ Changes RoomTimeline::addNotice(EntryKind kind, const QString &author, TimeNs ti
 Changes RoomTimeline::addOwn(const QString &id, const QString &text, TimeNs time)
 {
     Changes changes;
+    // The server had it, and only we did not know.
+    if (indexOf(idOfSent(id)) >= 0)
+        return changes;
     Entry entry;
     entry.id = id;
     entry.author = m_ownName;

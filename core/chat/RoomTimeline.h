@@ -77,7 +77,7 @@ public:
      * holes begins. nullopt = the server has nothing older, does not number, or no more is kept. */
     std::optional<std::uint64_t> olderPageBefore() const;
     Changes addNotice(EntryKind kind, const QString &author, TimeNs time);
-    /*! A message of our own, Queued. */
+    /*! A message of our own, Queued; nothing if the server has told of it already. */
     Changes addOwn(const QString &id, const QString &text, TimeNs time);
     /*! Nothing if `id` is unknown. */
     Changes setDelivery(const QString &id, DeliveryState state, const Error &error);

@@ -372,10 +372,10 @@ void SqliteOutbox::work(File &file, std::vector<Job> jobs)
         Qt::QueuedConnection);
 }
 
-QString outboxPath(const QString &folder, const QString &server, const QString &user)
+QString outboxPath(const QString &folder, const QString &server)
 {
-    const QByteArray key = server.toUtf8() + '\0' + user.toUtf8();
-    const QByteArray name = QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex();
+    const QByteArray name
+        = QCryptographicHash::hash(server.toUtf8(), QCryptographicHash::Sha256).toHex();
     return u"%1/%2.outbox"_s.arg(folder, QString::fromLatin1(name.left(32)));
 }
 

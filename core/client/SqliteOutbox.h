@@ -61,8 +61,8 @@ private:
     std::thread m_thread;
 };
 
-/*! Where the messages for that server and user are kept, in a folder of the program's. The name
- * tells neither. */
-QString outboxPath(const QString &folder, const QString &server, const QString &user);
+/*! Where the messages for that server are kept, in a folder of the program's. The name does not
+ * tell which. */
+QString outboxPath(const QString &folder, const QString &server);
 
 } // namespace pulse

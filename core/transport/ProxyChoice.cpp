@@ -12,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace pulse {
 
+namespace {
+constexpr auto kTheProxy = "the proxy "_L1;
+}
+
 bool isThisMachine(const QString &host)
 {
     return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0
@@ -39,7 +43,7 @@ QString proxyWords(int socketError, const QNetworkProxy &proxy)
 {
     if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
         return {};
-    const QString name = u"the proxy %1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+    const QString name = kTheProxy + u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
     switch (socketError) {
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return proxy.user().isEmpty() ? name + u" asks for a login"_s
@@ -57,6 +61,16 @@ QString proxyWords(int socketError, const QNetworkProxy &proxy)
     default:
         return {};
     }
+}
+
+bool isOfProxy(const QString &words)
+{
+    return words.startsWith(kTheProxy);
+}
+
+bool hasServer(ProxyChoice::Kind kind)
+{
+    return kind == ProxyChoice::Kind::Http || kind == ProxyChoice::Kind::Socks5;
 }
 
 } // namespace pulse

@@ -33,5 +33,9 @@ QNetworkProxy proxyFor(const ProxyChoice &choice, const QUrl &url);
 bool isThisMachine(const QString &host);
 /*! What a proxy's failure means, without any of its secrets; empty = it was not the proxy. */
 QString proxyWords(int socketError, const QNetworkProxy &proxy);
+/*! These words are of proxyWords. */
+bool isOfProxy(const QString &words);
+/*! Named by its host and port, not by the system. */
+bool hasServer(ProxyChoice::Kind kind);
 
 } // namespace pulse

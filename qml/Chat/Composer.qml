@@ -12,6 +12,7 @@ FocusScope {
 
     required property ChatModel chat
     readonly property bool canSend: chat.draft.trim() !== ""
+    property string refusal: ""
 
     function send(): void {
         if (canSend)
@@ -19,10 +20,39 @@ FocusScope {
     }
 
     implicitHeight: field.height + (queued.visible ? queued.height + Theme.size.space3 : 0)
+        + (refused.visible ? refused.height + Theme.size.space3 : 0)
+
+    Connections {
+        target: root.chat
+
+        function onSendRefused(reason: string): void {
+            root.refusal = reason
+        }
+        function onChatRequested(): void {
+            root.refusal = ""
+        }
+    }
+    PlainText {
+        id: refused
+
+        objectName: "sendRefused"
+        anchors.bottom: field.top
+        anchors.bottomMargin: Theme.size.space3 + (queued.visible ? queued.height + Theme.size.space3 : 0)
+        width: parent.width
+        visible: text !== ""
+        text: root.refusal
+        font: Theme.type.small
+        color: Theme.color.crit
+        wrapMode: Text.Wrap
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
 
     Row {
         id: queued
 
+        anchors.bottom: field.top
+        anchors.bottomMargin: Theme.size.space3
         visible: root.chat.queuedText !== ""
         spacing: Theme.size.space3
         height: Theme.type.bodyLine

@@ -109,6 +109,17 @@ FocusScope {
                 Accessible.role: Accessible.AlertMessage
                 Accessible.name: text
             }
+            PlainText {
+                objectName: "connectionTransport"
+                width: parent.width
+                visible: text !== ""
+                text: root.draft.isNew ? "" : root.connections.currentTransportWords
+                color: Theme.color.textSecondary
+                font: Theme.type.small
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
             LabeledField {
                 id: address
 
@@ -188,6 +199,14 @@ FocusScope {
                 field.isMono: true
                 field.inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
                 onEdited: text => root.draft.token = text
+            }
+            ProxyFields {
+                width: parent.width
+                draft: root.draft
+            }
+            AuthoritiesField {
+                width: parent.width
+                draft: root.draft
             }
             Switch {
                 objectName: "connectionOn"

@@ -49,6 +49,7 @@ FocusScope {
         iconName: root.isHome ? "server" : "plug"
         headline: root.isHome ? root.context.link.host : qsTr("Several servers at once")
         detail: root.isHome ? qsTr("The board and the room are of this server. The menu of the board's name leaves it.")
+                + (root.connections.currentTransportWords === "" ? "" : "\n" + root.connections.currentTransportWords)
             : qsTr("Their feeds stand beside those of the server the window is open on, on the same charts.")
         actionText: root.isHome ? "" : qsTr("New connection")
         onActionTriggered: root.connections.beginNew()

@@ -13,6 +13,7 @@ Column {
     property string errorText: ""
     property string hint: ""
     property alias field: input
+    readonly property real fieldTop: input.y
 
     signal edited(string text)
 

@@ -77,7 +77,14 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             label: qsTr("RTT")
             value: root.link.rttText
-            hint: qsTr("Time to the server and back")
+            hint: qsTr("Time to the server and back") + (root.link.transportWords === "" ? "" : "\n" + root.link.transportWords)
+        }
+        StatusItem {
+            objectName: "transport"
+            visible: root.context.isStarted && root.link.isFallback && !root.hasSeveral
+            anchors.verticalCenter: parent.verticalCenter
+            value: root.link.transportText
+            hint: root.link.transportWords
         }
         StatusItem {
             visible: root.context.isStarted && !Theme.isCompact

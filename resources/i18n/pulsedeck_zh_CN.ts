@@ -25,6 +25,25 @@
     </message>
 </context>
 <context>
+    <name>AuthoritiesField</name>
+    <message>
+        <source>Trusted certificates besides the system&apos;s (PEM file)</source>
+        <translation>除系统证书外信任的证书（PEM 文件）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the file of certificates</source>
+        <translation>选择证书文件</translation>
+    </message>
+</context>
+<context>
     <name>AwayPanel</name>
     <message>
         <source>%1, shown in its own window</source>
@@ -1655,6 +1674,53 @@
     </message>
 </context>
 <context>
+    <name>ProxyFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>User of the proxy</source>
+        <translation>代理用户名</translation>
+    </message>
+    <message>
+        <source>no login</source>
+        <translation>无需登录</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Empty: the password that is kept stays.</source>
+        <translation>留空：保留已保存的密码。</translation>
+    </message>
+    <message>
+        <source>Kept in the key store of this computer.</source>
+        <translation>保存在本机的密钥库中。</translation>
+    </message>
+</context>
+<context>
     <name>QWebSocketDataProcessor</name>
     <message>
         <source>Invalid close code %1 detected.</source>
@@ -2402,6 +2468,14 @@
         <source>Boards (*.json)</source>
         <translation>看板 (*.json)</translation>
     </message>
+    <message>
+        <source>Trust the certificates in a file</source>
+        <translation>信任文件中的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>证书 (*.pem *.crt *.cer);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>pulse::BoardEditor</name>
@@ -2600,6 +2674,10 @@
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
     </message>
+    <message>
+        <source>Messages that wait cannot be kept on this disk and are lost if Pulsedeck ends: %1</source>
+        <translation>等待发送的消息无法保存到此磁盘，Pulsedeck 结束后将丢失：%1</translation>
+    </message>
 </context>
 <context>
     <name>pulse::ConnectionDraft</name>
@@ -2622,6 +2700,22 @@
     <message>
         <source>Longer than %1 characters.</source>
         <translation>超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>A proxy is written as host:port.</source>
+        <translation>代理的写法为 主机:端口。</translation>
+    </message>
+    <message>
+        <source>Too long, or with a character no proxy takes.</source>
+        <translation>过长，或含有代理不接受的字符。</translation>
+    </message>
+    <message>
+        <source>The whole path of the file, from / on.</source>
+        <translation>请填写从 / 开始的完整文件路径。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +2808,30 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
+    </message>
+    <message>
+        <source>The key store did not give the password of the proxy: %1</source>
+        <translation>密钥库未提供代理的密码：%1</translation>
+    </message>
+    <message>
+        <source>The password of the proxy is missing. Type it in the form.</source>
+        <translation>缺少代理的密码。请在表单中输入。</translation>
+    </message>
+    <message>
+        <source>The certificates in %1 could not be read: %2</source>
+        <translation>无法读取 %1 中的证书：%2</translation>
+    </message>
+    <message>
+        <source>There is no certificate (PEM) in %1.</source>
+        <translation>%1 中没有证书（PEM）。</translation>
+    </message>
+    <message>
+        <source>The key store did not keep the password of the proxy, it is asked for again after the next start: %1</source>
+        <translation>密钥库未保存代理的密码，下次启动后将再次询问：%1</translation>
+    </message>
+    <message>
+        <source>There is no file with certificates at %1.</source>
+        <translation>%1 处没有证书文件。</translation>
     </message>
 </context>
 <context>
@@ -2985,6 +3103,38 @@
     <message>
         <source>No further try by itself.</source>
         <translation>不会再自动重试。</translation>
+    </message>
+    <message>
+        <source>Over a WebSocket</source>
+        <translation>通过 WebSocket</translation>
+    </message>
+    <message>
+        <source>Over server-sent events: WebSocket does not get through here. It is tried again every few minutes.</source>
+        <translation>通过服务器推送事件：此处 WebSocket 无法通过。每隔几分钟会再次尝试。</translation>
+    </message>
+    <message>
+        <source>Over long polling: nothing better gets through here. It is tried again every few minutes.</source>
+        <translation>通过长轮询：此处没有更好的方式能通过。每隔几分钟会再次尝试。</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Server-sent events</source>
+        <translation>服务器推送事件</translation>
+    </message>
+    <message>
+        <source>Long polling</source>
+        <translation>长轮询</translation>
+    </message>
+    <message>
+        <source>No way to %1: %2.</source>
+        <translation>无法到达 %1：%2。</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2.</source>
+        <translation>无法与 %1 建立安全连接：%2。</translation>
     </message>
 </context>
 <context>

@@ -164,14 +164,49 @@ private Q_SLOTS:
         QVERIFY(!at(*m_chat, 0, ChatModel::FailTextRole).toString().isEmpty());
         m_chat->retry(first);
         QCOMPARE(requested.count(), 2);
-        const QString second = requested.last().first().toString();
-        QVERIFY(second != first);
+        QCOMPARE(requested.last().first().toString(), first); // what was taken is not taken twice
         QCOMPARE(m_chat->count(), 1);
-        m_chat->discard(second); // queued: the link has it
+        QSignalSpy discarded(m_chat.get(), &ChatModel::chatDiscarded);
+        m_chat->discard(first); // queued: the link has it
         QCOMPARE(m_chat->count(), 1);
-        m_chat->onDelivery(1, second, DeliveryState::Failed, { ErrorCode::Timeout, {} });
-        m_chat->discard(second);
+        QCOMPARE(discarded.count(), 0);
+        m_chat->onDelivery(1, first, DeliveryState::Failed, { ErrorCode::Timeout, {} });
+        m_chat->discard(first);
         QCOMPARE(m_chat->count(), 0);
+        QCOMPARE(discarded.count(), 1);
+        QCOMPARE(discarded.first().first().toString(), first);
+    }
+    void whatAnEarlierRunLeftIsShownAsItWasWritten()
+    {
+        const TimeNs written = m_clock.now() - 3'600 * kNsPerSecond;
+        const OutboxEntry waiting { QStringLiteral("one"), QStringLiteral("lobby"),
+            QStringLiteral("kept"), written, {} };
+        const OutboxEntry elsewhere { QStringLiteral("two"), QStringLiteral("ops"),
+            QStringLiteral("not here"), written, {} };
+        m_chat->onRestored(1, { waiting, elsewhere });
+        m_chat->onRestored(2, { waiting }); // of another server
+        QCOMPARE(m_chat->count(), 1);
+        QCOMPARE(at(*m_chat, 0, ChatModel::TextRole).toString(), QStringLiteral("kept"));
+        QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Queued));
+        m_chat->onDelivery(
+            1, QStringLiteral("one"), DeliveryState::Failed, { ErrorCode::Timeout, {} });
+        QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Failed));
+    }
+    void whatTheRoomHasAlreadyIsNotShownAsWaiting()
+    {
+        m_chat->onNews(1, news({ chatOf("me", "kept", 7, m_clock.now(), "one") }));
+        m_chat->onRestored(1,
+            { { QStringLiteral("one"), QStringLiteral("lobby"), QStringLiteral("kept"), 1, {} } });
+        QCOMPARE(m_chat->count(), 1);
+    }
+    void aDiskThatKeepsNothingIsToldOnce()
+    {
+        QSignalSpy refused(m_chat.get(), &ChatModel::sendRefused);
+        m_chat->onOutboxFailed(1, { ErrorCode::IoFailed, QStringLiteral("disk full") });
+        m_chat->onOutboxFailed(1, { ErrorCode::IoFailed, QStringLiteral("disk full") });
+        m_chat->onOutboxFailed(2, { ErrorCode::IoFailed, QStringLiteral("disk full") });
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(refused.first().first().toString().contains(QStringLiteral("disk full")));
     }
     void blankAndOverlongTextsAreNotSent()
     {

@@ -78,6 +78,22 @@ QByteArray quoted(QByteArray text)
     return text.replace('\'', '"');
 }
 
+/*! Of an authority that signs nothing. */
+QByteArray ownCertificate()
+{
+    return QByteArrayLiteral("-----BEGIN CERTIFICATE-----\n"
+                             "MIIBiTCCAS+gAwIBAgIUNAHpNupcdF4rlb2GCvoSGS//ficwCgYIKoZIzj0EAwIw\n"
+                             "GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTIzMTIwODE5WhgPMjEy\n"
+                             "NjEwMzAxMjA4MTlaMBkxFzAVBgNVBAMMDlRlc3QgYXV0aG9yaXR5MFkwEwYHKoZI\n"
+                             "zj0CAQYIKoZIzj0DAQcDQgAEl4ToVe9pQOFzhRhdK0V4TAxpqo1Cgk/WHY8aRA6a\n"
+                             "GwVOq8pxTtqc+jC46cN5qaxAeWMOtdCD7E+9SHBThX5gx6NTMFEwHQYDVR0OBBYE\n"
+                             "FDj/jCp8UnMYbcsXc0seTiZDd0akMB8GA1UdIwQYMBaAFDj/jCp8UnMYbcsXc0se\n"
+                             "TiZDd0akMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAK9YByBQ\n"
+                             "MTTftyffiGchCQNl7JlSNAC7yrX/kH3046jkAiAuj7ghNgfVfplH32lLCF8I1eSA\n"
+                             "Ux3EvFOl7XmmQzPzbQ==\n"
+                             "-----END CERTIFICATE-----\n");
+}
+
 QByteArray fileOf(const QByteArray &connections)
 {
     return quoted(
@@ -125,10 +141,14 @@ private Q_SLOTS:
         spec.isOn = false;
         spec.signIn = SignIn::Token;
         spec.heartbeat = 20s;
+        spec.proxy = { ProxyChoice::Kind::Http, u"proxy.lan"_s, 3128, u"ada"_s, {} };
+        spec.authoritiesFile = u"/etc/own.pem"_s;
         spec.dialect = dialect::Dialect::Json;
         spec.dialectConfig.subscribe = { { "{\"op\":\"sub\"}", {} } };
         spec.dialectConfig.map = { { "d.*.p", "oven", "{1}", "°C", "" } };
-        const QList<ConnectionSpec> all { spec, specOf(u"b"_s, u"ws://127.0.0.1:8080/"_s) };
+        ConnectionSpec direct = specOf(u"c"_s);
+        direct.proxy.kind = ProxyChoice::Kind::None;
+        const QList<ConnectionSpec> all { spec, direct, specOf(u"b"_s, u"ws://127.0.0.1:8080/"_s) };
         const auto read = parseConnections(writeConnections(all));
         QVERIFY(read);
         QCOMPARE(*read, all);
@@ -146,6 +166,19 @@ private Q_SLOTS:
             << u"$.version is not 1"_s;
         QTest::newRow("no id") << one("{'name':'a','url':'ws://h/'}")
                                << u"$.connections[0].id is missing"_s;
+        const auto proxied = [](const char *proxy) {
+            return fileOf(
+                QByteArray("{'id':'a','name':'a','url':'ws://h/','proxy':") + proxy + "}");
+        };
+        const QString proxyAt = u"$.connections[0].proxy"_s;
+        QTest::newRow("proxy kind") << proxied("{'kind':'ftp'}") << proxyAt + u".kind is none of"_s;
+        QTest::newRow("proxy host")
+            << proxied("{'kind':'http','host':'a b','port':1}") << proxyAt + u".host is no host"_s;
+        QTest::newRow("proxy port")
+            << proxied("{'kind':'socks5','host':'h'}") << proxyAt + u".port is missing"_s;
+        QTest::newRow("proxy user") << proxied("{'kind':'http','host':'h','port':1,'user':'a:b'}")
+                                    << proxyAt + u".user is nothing"_s;
+        QTest::newRow("no proxy object") << proxied("7") << proxyAt + u" is not an object"_s;
         QTest::newRow("id with @") << one("{'id':'a@b','name':'a','url':'ws://h/'}")
                                    << u"$.connections[0].id is not of a to z"_s;
         QTest::newRow("no host") << one("{'id':'a','name':'a','url':'ws://'}")
@@ -407,6 +440,111 @@ private Q_SLOTS:
         world.connections.setOn(u"a"_s, false);
         world.secrets.answer();
         QVERIFY(world.opened.isEmpty());
+    }
+
+    // happy: proxies and certificates
+    void theWayOutIsPartOfTheConnectionAndItsPasswordIsKeptApart()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"connections.json"_s);
+        {
+            World world(path);
+            world.connections.put(specOf(u"a"_s), {});
+            QVERIFY(
+                world.opened.value(u"a"_s).last().config.proxy.kind == ProxyChoice::Kind::System);
+            ConnectionDraft &draft = *world.connections.draft();
+            draft.setProxy(ConnectionDraft::HttpProxy);
+            QVERIFY(!draft.canSave()); // which one?
+            draft.setProxyAddress(u"proxy.lan"_s);
+            QVERIFY(!draft.proxyAddressError().isEmpty());
+            draft.setProxyAddress(u"proxy.lan:3128"_s);
+            QCOMPARE(draft.proxyAddressError(), QString());
+            QVERIFY(draft.canSave());
+            draft.setProxyUser(u"ada"_s);
+            QVERIFY(!draft.canSave()); // a login needs a password
+            draft.setProxyPassword(u"s3cret"_s);
+            QVERIFY(draft.save());
+            world.secrets.answer();
+            const ProxyChoice used = world.opened.value(u"a"_s).last().config.proxy;
+            QCOMPARE(used,
+                (ProxyChoice {
+                    ProxyChoice::Kind::Http, u"proxy.lan"_s, 3128, u"ada"_s, u"s3cret"_s }));
+            QVERIFY(draft.hasKeptProxyPassword());
+            QVERIFY(!draft.isChanged());
+            QCOMPARE(draft.proxyPassword(), QString()); // never shown again
+            // Never to another proxy.
+            draft.setProxyAddress(u"evil.lan:3128"_s);
+            QVERIFY(!draft.canSave());
+            draft.revert();
+            draft.setName(u"Oven"_s);
+            QVERIFY(draft.save());
+            world.secrets.answer();
+            QCOMPARE(world.opened.value(u"a"_s).last().config.proxy.password, u"s3cret"_s);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray kept = file.readAll();
+        QVERIFY(kept.contains("proxy.lan"));
+        QVERIFY(!kept.contains("s3cret"));
+    }
+    void whoNeedsNoProxyAnyMoreLeavesNoPassword()
+    {
+        World world;
+        ConnectionSpec spec = specOf(u"a"_s);
+        spec.proxy = { ProxyChoice::Kind::Socks5, u"::1"_s, 1080, u"ada"_s, {} };
+        world.connections.put(spec, {}, QByteArray("s3cret"));
+        world.secrets.answer();
+        QCOMPARE(world.secrets.kept.value(u"connection/a/proxy"_s), QByteArray("s3cret"));
+        ConnectionDraft &draft = *world.connections.draft();
+        QCOMPARE(draft.proxyAddress(), u"[::1]:1080"_s);
+        draft.setProxy(ConnectionDraft::NoProxy);
+        QVERIFY(draft.save());
+        QVERIFY(world.secrets.kept.isEmpty());
+        QCOMPARE(world.opened.value(u"a"_s).last().config.proxy, ProxyChoice {});
+    }
+    void certificatesOfOnesOwnAreReadFromTheirFile()
+    {
+        World world;
+        const QTemporaryDir folder;
+        const QString good = folder.filePath(u"own.pem"_s);
+        world.connections.put(specOf(u"a"_s), {});
+        ConnectionDraft &draft = *world.connections.draft();
+        draft.setAuthoritiesFile(u"own.pem"_s); // from where?
+        QVERIFY(!draft.authoritiesError().isEmpty());
+        draft.setAuthoritiesFile(folder.filePath(u"missing.pem"_s));
+        QVERIFY(!draft.authoritiesError().isEmpty());
+        QVERIFY(!draft.canSave());
+        QFile file(good);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("no certificate");
+        file.close();
+        draft.setAuthoritiesFile(good);
+        QVERIFY(draft.save());
+        QCOMPARE(world.opened.value(u"a"_s).size(), 1); // not opened without them
+        QVERIFY(world.connections.currentProblem().contains(u"no certificate"));
+        const QByteArray pem = ownCertificate();
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(pem);
+        file.close();
+        world.connections.retryNow(u"a"_s);
+        QCOMPARE(world.opened.value(u"a"_s).last().config.authoritiesPem, pem);
+        QCOMPARE(world.connections.currentProblem(), QString());
+    }
+    // rainy: proxies
+    void withoutThePasswordOfItsProxyAConnectionSaysSo()
+    {
+        World world;
+        ConnectionSpec spec = specOf(u"a"_s);
+        spec.proxy = { ProxyChoice::Kind::Http, u"proxy.lan"_s, 3128, u"ada"_s, {} };
+        world.connections.put(spec, {});
+        world.secrets.answer();
+        QVERIFY(world.opened.isEmpty());
+        QVERIFY(world.connections.currentProblem().contains(u"password of the proxy"));
+        world.secrets.isBroken = true;
+        world.connections.put(spec, {}, QByteArray("s3cret"));
+        world.secrets.answer();
+        QVERIFY(world.connections.problemText().contains(u"no key store"));
+        QVERIFY(!world.connections.problemText().contains(u"s3cret"));
     }
 
     // happy: the form

@@ -5,7 +5,9 @@
 #include "tests/support/FakeClock.h"
 #include "tests/support/FakeTransport.h"
 
+#include <QDir>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace pulse;
@@ -186,6 +188,58 @@ private Q_SLOTS:
         const auto *chat = std::get_if<codec::Chat>(&messages.back().body);
         QVERIFY(chat);
         QCOMPARE(chat->clientId, std::string("mine"));
+    }
+    void whatIsWrittenOfflineIsThereInTheNextRun()
+    {
+        const QTemporaryDir folder;
+        {
+            World world;
+            world.host.setOutboxFolder(folder.path());
+            world.goLive();
+            world.network.current().breakOff();
+            world.host.sendChat(
+                QStringLiteral("mine"), QStringLiteral("lobby"), QStringLiteral("later"));
+            QTRY_COMPARE(world.delivered.count(), 1); // told once it is on the disk
+            QCOMPARE(world.delivered.first().at(2).value<DeliveryState>(), DeliveryState::Queued);
+        }
+        World world;
+        QSignalSpy restored(&world.host, &LinkHost::chatRestored);
+        world.host.setOutboxFolder(folder.path());
+        world.goLive();
+        QTRY_COMPARE(restored.count(), 1);
+        const auto entries = restored.first().at(1).value<QList<OutboxEntry>>();
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries.first().id, QStringLiteral("mine"));
+        QCOMPARE(entries.first().text, QStringLiteral("later"));
+    }
+    void eachServerHasItsOwnOutboxAndConnectionsBesideItHaveNone()
+    {
+        const QTemporaryDir folder;
+        const auto files = [&folder] {
+            return QDir(folder.path()).entryList({ QStringLiteral("*.outbox") }).size();
+        };
+        World world;
+        world.host.setOutboxFolder(folder.path());
+        LinkRequest request;
+        request.config.url = QUrl(QStringLiteral("ws://box/"));
+        request.config.userName = QStringLiteral("me");
+        request.connection = QStringLiteral("beside");
+        world.host.open(request);
+        request.connection.clear();
+        world.host.open(request);
+        QTRY_COMPARE(files(), 1);
+        request.config.url = QUrl(QStringLiteral("ws://other/"));
+        world.host.open(request);
+        QTRY_COMPARE(files(), 2);
+        // The hub inside has another port in each run.
+        request.isInside = true;
+        request.config.url = QUrl(QStringLiteral("ws://127.0.0.1:1000/"));
+        world.host.open(request);
+        QTRY_COMPARE(files(), 3);
+        request.config.url = QUrl(QStringLiteral("ws://127.0.0.1:2000/"));
+        world.host.open(request);
+        world.clock.advance(1ms);
+        QCOMPARE(files(), 3);
     }
     void aServersWrongClockIsShifted()
     {

@@ -5,6 +5,8 @@
 #include "app/models/LinkModel.h"
 #include "tests/support/FakeClock.h"
 
+#include <QAbstractSocket>
+#include <QNetworkProxy>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -104,6 +106,29 @@ private Q_SLOTS:
         link.refresh({ 6, 0, 0.38 });
         QVERIFY(changed.count() <= 2);
     }
+    void whatCarriesTheMessagesIsSaid()
+    {
+        LinkModel link(m_clock);
+        link.open(QUrl(QStringLiteral("ws://box/")), QStringLiteral("me"));
+        QVERIFY(link.transportText().isEmpty() && link.transportWords().isEmpty());
+        link.onTransition(link.session(), to(LinkState::Live));
+        QStringList seen;
+        for (const TransportKind kind :
+            { TransportKind::WebSocket, TransportKind::Events, TransportKind::Poll }) {
+            LinkStats stats;
+            stats.transport = kind;
+            link.onStats(link.session(), stats);
+            link.refresh({});
+            QCOMPARE(link.isFallback(), kind != TransportKind::WebSocket);
+            QVERIFY(!link.transportText().isEmpty() && !link.transportWords().isEmpty());
+            seen << link.transportText() << link.transportWords();
+        }
+        QCOMPARE(seen.removeDuplicates(), 0);
+        link.onTransition(link.session(), to(LinkState::WaitingToRetry, ErrorCode::Timeout, 1));
+        link.refresh({});
+        QVERIFY(link.transportText().isEmpty());
+        QVERIFY(!link.isFallback());
+    }
     void retryAfterAFinalEndBeginsAnew()
     {
         LinkModel link(m_clock);
@@ -136,6 +161,21 @@ private Q_SLOTS:
                 link.session(), to(LinkState::WaitingToRetry, static_cast<ErrorCode>(code), 1));
             QVERIFY(!link.problemText().isEmpty());
         }
+    }
+    void aProxyAndACertificateSayWhatIsWrong()
+    {
+        LinkModel link(m_clock);
+        link.open(QUrl(QStringLiteral("wss://box/")), QStringLiteral("me"));
+        LinkTransition transition = to(LinkState::WaitingToRetry, ErrorCode::HandshakeFailed, 1);
+        transition.error.detail = proxyWords(QAbstractSocket::ProxyAuthenticationRequiredError,
+            { QNetworkProxy::HttpProxy, QStringLiteral("proxy.lan"), 3128 });
+        link.onTransition(link.session(), transition);
+        QCOMPARE(link.problemText(),
+            QStringLiteral("No way to box: the proxy proxy.lan:3128 asks for a login."));
+        transition.error = { ErrorCode::TlsFailed, QStringLiteral("the certificate was revoked") };
+        link.onTransition(link.session(), transition);
+        QCOMPARE(link.problemText(),
+            QStringLiteral("No secure connection to box: the certificate was revoked."));
     }
     void thePeersReasonIsPlainAndShort()
     {

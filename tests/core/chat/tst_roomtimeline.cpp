@@ -116,6 +116,22 @@ private Q_SLOTS:
         timeline.addChat(chatOf("me", "hi", 0, 12), 12);
         QCOMPARE(timeline.entries().size(), 2u); // said on another device
     }
+    void whatTheRoomHasAlreadyDoesNotWaitAgain()
+    {
+        RoomTimeline timeline;
+        timeline.setOwnName(QStringLiteral("me"));
+        codec::Chat said = chatOf("me", "kept", 3, 10);
+        said.clientId = "m1";
+        timeline.addChat(said, 10);
+        QVERIFY(timeline.addOwn(QStringLiteral("m1"), QStringLiteral("kept"), 5).empty());
+        QCOMPARE(textsOf(timeline), words("kept"));
+        // Of another person it is another message.
+        codec::Chat other = chatOf("a", "theirs", 4, 11);
+        other.clientId = "m2";
+        timeline.addChat(other, 11);
+        QCOMPARE(timeline.addOwn(QStringLiteral("m2"), QStringLiteral("mine"), 12).size(), 1U);
+        QCOMPARE(textsOf(timeline), words("kept theirs mine"));
+    }
     void sentAloneSettlesThePlace()
     {
         RoomTimeline timeline;
