@@ -52,9 +52,10 @@ Application::Application(
     , m_connectionFeeds(m_board, m_library, m_feeds)
     , m_recording(
           files.sessions, [this] { return describeRecording(); }, m_clock)
+    , m_sessions(files.sessions)
     , m_ticker(m_inbox, m_store, m_feeds, m_clock)
     , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
-          m_connections, m_recording })
+          m_connections, m_recording, m_sessions })
     , m_chatFile(files.chat)
     , m_network(m_clock)
     , m_host(new LinkHost(m_inbox, m_ioClock, transports()))
@@ -82,6 +83,7 @@ Application::Application(
     wireFiles();
     wireConnections();
     wireRecording();
+    wireSessions();
     m_ioThread.setObjectName(QStringLiteral("io"));
     m_host->setOutboxFolder(files.outbox);
     m_host->moveToThread(&m_ioThread);
@@ -233,6 +235,44 @@ void Application::wireRecording()
         });
 }
 
+void Application::wireSessions()
+{
+    connect(&m_recording, &RecordingModel::recorderChanged, this,
+        [this](const RecordingModel::Sharer &recorder) {
+            m_sessions.setRecording(recorder ? recorder->status().path : QString());
+        });
+    connect(&m_recording, &RecordingModel::finished, &m_sessions, &SessionLibrary::refresh);
+    connect(&m_recording, &RecordingModel::showRequested, this, &Application::openRecording);
+    connect(&m_sessions, &SessionLibrary::openRequested, this, &Application::openRecording);
+    connect(&m_sessions, &SessionLibrary::fileWanted, this, [this] {
+        m_files.open(window(), tr("Open a recording"),
+            tr("Recordings (*.mcap *.jsonl *.csv);;All files (*)"),
+            [this](const QUrl &file) { m_sessions.openUrl(file); });
+    });
+    connect(&m_time, &TimeCursor::timeZoneChanged, this,
+        [this] { m_sessions.setTimeZone(m_time.zone()); });
+    m_sessions.setTimeZone(m_time.zone());
+}
+
+void Application::openRecording(const QString &path)
+{
+    leaveRecording();
+    m_replay = std::make_unique<ReplayDesk>(
+        ReplayDesk::World { m_settings, m_connections, m_recording, m_sessions }, path);
+    // Queued: asked for by what it destroys.
+    connect(m_replay.get(), &ReplayDesk::leaveRequested, this, &Application::leaveRecording,
+        Qt::QueuedConnection);
+    m_context.setReplay(m_replay->model(), m_replay->context());
+}
+
+void Application::leaveRecording()
+{
+    if (!m_replay)
+        return;
+    m_context.setReplay(nullptr, nullptr);
+    m_replay.reset();
+}
+
 session::RecorderOptions Application::describeRecording() const
 {
     session::RecorderOptions options;
@@ -281,7 +321,7 @@ bool Application::start()
     // Before the window is loaded: hub and handshake need no screen and run meanwhile.
     if (m_commandLine.url)
         openSession(*m_commandLine.url, {});
-    else if (!m_commandLine.isStartPage)
+    else if (!m_commandLine.isStartPage && m_commandLine.recording.isEmpty())
         openHub();
     m_ticker.start();
     m_connections.setUserName(m_settings.userName());
@@ -293,6 +333,8 @@ bool Application::start()
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Pulse/Shell/Main.qml")));
     if (!window())
         return false;
+    if (!m_commandLine.recording.isEmpty())
+        openRecording(m_commandLine.recording);
     qCDebug(logApp) << "window loaded after"
                     << m_startedAgo
             + std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - m_madeAt)
@@ -436,6 +478,9 @@ void Application::applyLanguage()
     m_link.retranslate();
     m_connections.retranslate();
     m_recording.retranslate();
+    m_sessions.retranslate();
+    if (m_replay)
+        m_replay->retranslate();
     m_chat.retranslate();
     m_board.retranslate();
     m_library.retranslate();

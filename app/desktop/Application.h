@@ -7,6 +7,7 @@
 #include "app/desktop/FileChooser.h"
 #include "app/desktop/Keychain.h"
 #include "app/desktop/Language.h"
+#include "app/desktop/ReplayDesk.h"
 #include "app/desktop/SideLink.h"
 #include "app/desktop/SystemTheme.h"
 #include "app/models/AppContext.h"
@@ -75,6 +76,9 @@ private:
     void wireFiles();
     void wireConnections();
     void wireRecording();
+    void wireSessions();
+    void openRecording(const QString &path);
+    void leaveRecording();
     void openHub();
     void openSession(const QUrl &url, const QString &name);
     void disconnectFromServer();
@@ -109,6 +113,7 @@ private:
     ConnectionModel m_connections;
     ConnectionFeeds m_connectionFeeds;
     RecordingModel m_recording;
+    SessionLibrary m_sessions;
     FrameTicker m_ticker;
     AppContext m_context;
     FileChooser m_files;
@@ -118,6 +123,7 @@ private:
     NetworkWatch m_network;
     LinkHost *m_host; // lives and dies with the io thread
     std::vector<std::unique_ptr<SideLink>> m_sideLinks;
+    std::unique_ptr<ReplayDesk> m_replay;
     QQmlApplicationEngine m_engine;
     std::uint32_t m_openedSession = 0; // the one board and room were opened for
     bool m_hasChart = false;

@@ -7,6 +7,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace pulse {
 
@@ -91,6 +92,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         "Without an option it starts a hub inside itself and opens a board of this machine."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"), english("A recording to play."), QStringLiteral("[FILE]"));
     parser.addOptions(
         { options.connect, options.startPage, options.theme, options.language, options.name,
             options.board, options.settings, options.selfTest, options.tour, options.verbose });
@@ -104,9 +107,14 @@ CommandLine parseCommandLine(const QStringList &arguments)
             : QStringLiteral("pulsedeck %1\n").arg(QStringLiteral(PULSE_VERSION));
         return result;
     }
-    if (!parser.positionalArguments().isEmpty())
-        return refused(
-            english("unexpected argument: %1").arg(parser.positionalArguments().first()));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return refused(english("unexpected argument: %1").arg(files.at(1)));
+    if (!files.isEmpty()) {
+        if (!QFileInfo(files.first()).isFile())
+            return refused(english("there is no file %1").arg(files.first()));
+        result.recording = QFileInfo(files.first()).absoluteFilePath();
+    }
     if (parser.isSet(options.connect)) {
         const Expected<QUrl> url = parseServerAddress(parser.value(options.connect));
         if (!url)

@@ -28,6 +28,7 @@ struct CommandLine
     QString userName; //!< empty = the saved one
     QString settingsFolder; //!< empty = the person's own
     QString tourFolder;
+    QString recording; //!< a file to play; empty = none
     QString board; //!< an id or a file; empty = the one that was open last
 };
 

@@ -85,6 +85,7 @@ public:
         Composer,
         Dock,
         Boards,
+        Sessions,
         Connections,
         Palette,
         NextRegion,

@@ -89,6 +89,16 @@ RecordingModel *AppContext::recording() const
 {
     return &m_models.recording;
 }
+SessionLibrary *AppContext::sessions() const
+{
+    return &m_models.sessions;
+}
+void AppContext::setReplay(ReplayModel *replay, AppContext *context)
+{
+    m_replay = replay;
+    m_replayContext = context;
+    Q_EMIT replayChanged();
+}
 QObject *AppContext::store() const
 {
     return &m_models.store;

@@ -11,7 +11,9 @@
 #include "app/models/LinkModel.h"
 #include "app/models/PaletteModel.h"
 #include "app/models/RecordingModel.h"
+#include "app/models/ReplayModel.h"
 #include "app/models/ServerAddress.h"
+#include "app/models/SessionLibrary.h"
 #include "app/models/SettingsModel.h"
 #include "app/models/TimeCursor.h"
 
@@ -40,6 +42,9 @@ class AppContext : public QObject
     Q_PROPERTY(pulse::PaletteModel *palette READ palette CONSTANT)
     Q_PROPERTY(pulse::ConnectionModel *connections READ connections CONSTANT)
     Q_PROPERTY(pulse::RecordingModel *recording READ recording CONSTANT)
+    Q_PROPERTY(pulse::SessionLibrary *sessions READ sessions CONSTANT)
+    Q_PROPERTY(pulse::ReplayModel *replay READ replay NOTIFY replayChanged)
+    Q_PROPERTY(pulse::AppContext *replayContext READ replayContext NOTIFY replayChanged)
     Q_PROPERTY(QObject *store READ store CONSTANT)
     Q_PROPERTY(bool isStarted READ isStarted NOTIFY isStartedChanged)
     Q_PROPERTY(bool isEmbedded READ isEmbedded NOTIFY isEmbeddedChanged)
@@ -59,6 +64,7 @@ public:
         Clock &clock;
         ConnectionModel &connections;
         RecordingModel &recording;
+        SessionLibrary &sessions;
     };
 
     explicit AppContext(Models models, QObject *parent = nullptr);
@@ -73,6 +79,11 @@ public:
     PaletteModel *palette();
     ConnectionModel *connections() const;
     RecordingModel *recording() const;
+    SessionLibrary *sessions() const;
+    /*! The recording that is replayed, and the models of its board; null = none. */
+    ReplayModel *replay() const { return m_replay; }
+    AppContext *replayContext() const { return m_replayContext; }
+    void setReplay(ReplayModel *replay, AppContext *context);
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;
@@ -97,6 +108,7 @@ public:
 Q_SIGNALS:
     void isStartedChanged();
     void isEmbeddedChanged();
+    void replayChanged();
     void addressErrorChanged();
     void demoRequested();
     void connectRequested(const QUrl &url);
@@ -113,6 +125,8 @@ private:
     PaletteModel m_palette;
     Error m_badAddress; //!< what parseServerAddress found; None = nothing
     QString m_addressError;
+    ReplayModel *m_replay = nullptr;
+    AppContext *m_replayContext = nullptr;
     bool m_isStarted = false;
     bool m_isEmbedded = false;
 };

@@ -40,8 +40,14 @@ ChatModel::Delivery deliveryOf(const Entry &entry)
 } // namespace
 
 ChatModel::ChatModel(Clock &clock, QObject *parent)
+    : ChatModel(clock, Access::ReadWrite, parent)
+{
+}
+
+ChatModel::ChatModel(Clock &clock, Access access, QObject *parent)
     : QAbstractListModel(parent)
     , m_clock(clock)
+    , m_access(access)
     , m_zone(QTimeZone::systemTimeZone())
 {
     if (!m_zone.isValid())
@@ -186,6 +192,8 @@ QString ChatModel::emptyText() const
 {
     if (!m_rows.empty())
         return {};
+    if (isReadOnly())
+        return tr("Nothing had been said yet.");
     return m_isOnline ? tr("No messages yet. Write the first one.")
                       : tr("Messages appear here when the server answers.");
 }
@@ -193,7 +201,7 @@ QString ChatModel::emptyText() const
 void ChatModel::send(const QString &text)
 {
     const QString plain = text.trimmed();
-    if (plain.isEmpty() || m_room.isEmpty())
+    if (plain.isEmpty() || m_room.isEmpty() || isReadOnly())
         return;
     // The server refuses more: what does not fit stays in the composer.
     if (plain.toUtf8().size() > static_cast<qsizetype>(limits::kMaxChatBytes)) {

@@ -34,6 +34,7 @@ class ChatModel : public QAbstractListModel
     Q_PROPERTY(QString queuedText READ queuedText NOTIFY queuedTextChanged)
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     Q_PROPERTY(bool hasHistory READ hasHistory NOTIFY hasHistoryChanged)
+    Q_PROPERTY(bool isReadOnly READ isReadOnly CONSTANT)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
 public:
     enum Role {
@@ -58,7 +59,9 @@ public:
     /*! Consecutive messages of one person within this long stand under one name (LOOK § 8). */
     static constexpr std::chrono::minutes kMergeWithin { 5 };
 
+    enum class Access { ReadWrite, ReadOnly }; //!< of a recording one only reads
     explicit ChatModel(Clock &clock, QObject *parent = nullptr);
+    ChatModel(Clock &clock, Access access, QObject *parent = nullptr);
     ~ChatModel() override;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -80,6 +83,7 @@ public:
     /*! The room's earlier messages have arrived, or the server has none to give. */
     bool hasHistory() const;
     QString emptyText() const;
+    bool isReadOnly() const { return m_access == Access::ReadOnly; }
 
     /*! Blank text is ignored; the draft is cleared. */
     Q_INVOKABLE void send(const QString &text);
@@ -138,6 +142,7 @@ private:
     void setUnread(int count);
 
     Clock &m_clock;
+    const Access m_access;
     QTimeZone m_zone;
     chat::RoomTimeline m_timeline;
     std::vector<chat::Entry> m_rows;

@@ -58,6 +58,20 @@ void FeedDirectory::open(std::uint32_t session)
     Q_EMIT opened();
 }
 
+void FeedDirectory::rewind(std::uint32_t session)
+{
+    m_session = session;
+    for (KnownFeed &feed : m_feeds) {
+        feed.newest = 0;
+        feed.lag = 0;
+        for (const KnownSeries &series : feed.series) {
+            if (series.id >= 0)
+                m_store.clear(series.id);
+        }
+    }
+    m_derived.rewind();
+}
+
 std::uint32_t FeedDirectory::session() const
 {
     return m_session;

@@ -54,6 +54,9 @@ public:
     ~FeedDirectory() override;
 
     void open(std::uint32_t session);
+    /*! The same server at another time, as a seek in a recording: what is known of its feeds stays,
+     * their samples go. */
+    void rewind(std::uint32_t session);
     std::uint32_t session() const;
 
     /*! Of the window's own server. */

@@ -80,9 +80,8 @@ QString RecordingModel::sizeText() const
 
 QString RecordingModel::savedText() const
 {
-    return m_savedPath.isEmpty()
-        ? QString()
-        : tr("Recorded: %1").arg(QFileInfo(m_savedPath).completeBaseName());
+    return m_savedPath.isEmpty() ? QString()
+                                 : tr("Recorded: %1").arg(session::sessionTitle(m_savedPath));
 }
 
 void RecordingModel::start()

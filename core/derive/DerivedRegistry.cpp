@@ -62,6 +62,14 @@ void DerivedRegistry::open()
     m_isLookupDue = false;
 }
 
+void DerivedRegistry::rewind()
+{
+    for (const auto &each : std::as_const(m_series)) {
+        if (const auto series = each.lock())
+            series->rewind();
+    }
+}
+
 void DerivedRegistry::noteAppended(
     SeriesId id, std::span<const TimeNs> times, std::span<const double> values)
 {

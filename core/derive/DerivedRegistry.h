@@ -43,6 +43,8 @@ public:
     /*! Other feeds from here on: what is in use gets nothing more, the same expression is another
      * series. */
     void open();
+    /*! The same feeds at another time: their samples are gone, and so are these. */
+    void rewind();
     /*! There are new series, or their units are known: looked at with the next advance(). */
     void noteSeriesChanged() { m_isLookupDue = true; }
     void noteAppended(SeriesId id, std::span<const TimeNs> times, std::span<const double> values);

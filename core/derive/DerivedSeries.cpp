@@ -150,6 +150,15 @@ void DerivedSeries::compact(Input &input)
     input.next = 0;
 }
 
+void DerivedSeries::rewind()
+{
+    m_store.clear(m_id);
+    for (Input &input : m_inputs)
+        input.newest = 0;
+    m_position = 0;
+    restartFrom(0);
+}
+
 void DerivedSeries::openGap(GapCause cause)
 {
     if (m_store.newestTime(m_id) > 0)

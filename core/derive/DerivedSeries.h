@@ -57,6 +57,8 @@ public:
         SeriesId input, std::span<const TimeNs> times, std::span<const double> values);
     /*! The inputs stop here. */
     void openGap(GapCause cause);
+    /*! All samples of all inputs are gone; computed anew from what comes. */
+    void rewind();
     /*! Computes what it can; `work` is what may be spent and is counted down. True if there is more
      * to do at once. */
     bool advance(int &work);

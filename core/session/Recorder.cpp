@@ -7,6 +7,7 @@
 #include "core/session/RecorderQueue.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QTimeZone>
 
 #include <array>
@@ -391,6 +392,19 @@ void Recorder::keep(const QString &folder, const QString &name, OnKept done)
     m_worker->queue().request({ folder, name, std::move(done) });
 }
 
+namespace {
+const QString kStampFormat = u"yyyy-MM-dd HH-mm-ss"_s;
+}
+
+QString sessionTitle(const QString &fileName)
+{
+    const QString name = QFileInfo(fileName).completeBaseName();
+    const QString stamp = name.left(kStampFormat.size());
+    const bool isOurs = QDateTime::fromString(stamp, kStampFormat).isValid();
+    const QString title = isOurs ? name.mid(stamp.size()).trimmed() : name;
+    return title.isEmpty() ? name : title;
+}
+
 QString sessionFileName(const QString &title, TimeNs start)
 {
     constexpr qsizetype kMaxTitle = 60;
@@ -405,7 +419,7 @@ QString sessionFileName(const QString &title, TimeNs start)
     while (safe.endsWith(u'.'))
         safe.chop(1);
     const auto moment = QDateTime::fromMSecsSinceEpoch(start / kNsPerMs, Qt::UTC);
-    const QString stamp = moment.toString(u"yyyy-MM-dd HH-mm-ss"_s);
+    const QString stamp = moment.toString(kStampFormat);
     return (safe.isEmpty() ? stamp : stamp + u' ' + safe) + u".mcap"_s;
 }
 

@@ -117,5 +117,7 @@ private:
 
 /*! "2026-11-23 08-15-00 Title.mcap": whatever the title is, one plain file name. UTC. */
 QString sessionFileName(const QString &title, TimeNs start);
+/*! The title in such a name; of any other file its name without the suffix. */
+QString sessionTitle(const QString &fileName);
 
 } // namespace pulse::session

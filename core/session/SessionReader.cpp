@@ -214,8 +214,14 @@ void SessionReader::describe()
             told.messages = it->second;
         m_summary.channels.push_back(std::move(told));
     }
-    for (const mcap::ChunkEntry &chunk : m_directory.chunks)
-        m_summary.spans.push_back({ chunk.start, chunk.end, chunk.length });
+    for (const mcap::ChunkEntry &chunk : m_directory.chunks) {
+        SessionSpan span { chunk.start, chunk.end, chunk.length };
+        for (const std::uint16_t id : chunk.channels) {
+            if (const auto it = m_channelIndex.find(id); it != m_channelIndex.end())
+                span.channels.push_back(it->second);
+        }
+        m_summary.spans.push_back(std::move(span));
+    }
     for (const mcap::AttachmentEntry &each : m_directory.attachments)
         m_summary.attachments.push_back(each.name);
 }

@@ -47,6 +47,7 @@ struct SessionSpan
     TimeNs from = 0;
     TimeNs to = 0;
     std::uint64_t bytes = 0;
+    std::vector<std::uint32_t> channels {}; //!< that have messages in it; empty = unknown
 };
 
 struct SessionSummary

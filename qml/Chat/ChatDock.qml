@@ -12,6 +12,8 @@ FocusScope {
     required property ChatModel chat
     property bool isOpen: true
     property bool canClose: false
+    // In a replay: how much will still be said.
+    property string laterText: ""
 
     signal closeTriggered()
 
@@ -108,13 +110,26 @@ FocusScope {
     Separator {
         id: foot
 
-        anchors.bottom: composer.top
+        anchors.bottom: composer.visible ? composer.top : laterLine.top
         anchors.bottomMargin: Theme.size.space4
         width: parent.width
+    }
+    PlainText {
+        id: laterLine
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.size.space4
+        width: parent.width
+        visible: root.chat.isReadOnly
+        horizontalAlignment: Text.AlignHCenter
+        text: root.laterText
+        font: Theme.type.small
+        color: Theme.color.textMuted
     }
     Composer {
         id: composer
 
+        visible: !root.chat.isReadOnly
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom

@@ -16,6 +16,7 @@ Item {
     readonly property alias board: boardView
     readonly property alias room: dock
     readonly property alias editor: inspector
+    property string laterText: ""
     property bool isOverlayOpen: false
     readonly property bool isDockShown: Theme.isCompact ? isOverlayOpen : context.settings.isDockOpen
     readonly property real dockWidth: root.isWide || context.settings.dockWidth !== Theme.size.dock
@@ -84,6 +85,7 @@ Item {
         isOpen: visible
         canClose: Theme.isCompact
         chat: root.context.chat
+        laterText: root.laterText
         onCloseTriggered: root.isOverlayOpen = false
         Keys.onEscapePressed: event => {
             event.accepted = Theme.isCompact

@@ -50,7 +50,7 @@ FocusScope {
             PlainText {
                 width: parent.width
                 bottomPadding: Theme.size.space5
-                text: qsTr("Charts and chat share one clock. Start with the built-in demo or your own feed.")
+                text: qsTr("Charts, chat and recordings share one clock. Start with the built-in demo, your own feed, or a recording.")
                 font: Theme.type.lead
                 color: Theme.color.textSecondary
                 wrapMode: Text.Wrap
@@ -76,6 +76,32 @@ FocusScope {
             ConnectCard {
                 width: parent.width
                 context: root.context
+            }
+            StartCard {
+                width: parent.width
+                iconName: "session"
+                headline: qsTr("A recording")
+                detail: qsTr("Open an MCAP, JSON Lines or CSV file and scrub through it.")
+                tint: Theme.color.replay
+                tintSoft: Theme.color.replaySoft
+
+                Row {
+                    spacing: Theme.size.space4
+
+                    Button {
+                        objectName: "openFile"
+                        implicitHeight: Theme.size.controlLarge
+                        iconName: "folder"
+                        text: qsTr("Open file")
+                        onClicked: root.context.sessions.chooseFile()
+                    }
+                    PlainText {
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: qsTr("or drop it anywhere in this window")
+                        font: Theme.type.body
+                        color: Theme.color.textSecondary
+                    }
+                }
             }
             AppearanceRow {
                 topPadding: Theme.size.space4

@@ -16,14 +16,16 @@ T.ApplicationWindow {
     readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
     // An array of items: list<Item> has no filter() in Qt 6.4.
     readonly property var regions: [rail, topBar, editBar, connectionsBar, page.board, page.editor, page.room,
-        connectionsPage, statusBar]
-    // Otherwise the board, or the start page.
-    property bool isAtConnections: false
+        sessionsPage, connectionsPage, statusBar]
+    // Of the rail: "boards" (or the start page), "sessions", "connections".
+    property string place: "boards"
+    readonly property bool isAtBoards: place === "boards"
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
         [ActionModel.Dock]: () => page.toggleDock(),
         [ActionModel.Boards]: () => root.showBoards(Qt.ShortcutFocusReason),
+        [ActionModel.Sessions]: () => root.showSessions(Qt.ShortcutFocusReason),
         [ActionModel.Connections]: () => root.showConnections(Qt.ShortcutFocusReason),
         [ActionModel.Palette]: () => commandPalette.open(),
         [ActionModel.NextRegion]: () => root.focusRegion(1),
@@ -67,12 +69,17 @@ T.ApplicationWindow {
     }
 
     function showBoards(reason: int): void {
-        root.isAtConnections = false
+        root.place = "boards"
         root.focusContent(reason)
     }
 
+    function showSessions(reason: int): void {
+        root.place = "sessions"
+        sessionsPage.forceActiveFocus(reason)
+    }
+
     function showConnections(reason: int): void {
-        root.isAtConnections = true
+        root.place = "connections"
         connectionsPage.forceActiveFocus(reason)
     }
 
@@ -91,7 +98,7 @@ T.ApplicationWindow {
 
     function editPanel(panelId: string): void {
         root.come()
-        root.isAtConnections = false
+        root.place = "boards"
         page.board.editPanel(panelId)
     }
 
@@ -154,7 +161,7 @@ T.ApplicationWindow {
     Binding {
         target: root.context.actions
         property: "isBoardShown"
-        value: !root.isAtConnections
+        value: root.isAtBoards
     }
     Binding {
         target: root.context.actions
@@ -165,11 +172,11 @@ T.ApplicationWindow {
         target: root.context.palette
 
         function onPanelRequested(panelId: string): void {
-            root.isAtConnections = false
+            root.place = "boards"
             page.board.showPanel(panelId)
         }
         function onMessageRequested(row: int): void {
-            root.isAtConnections = false
+            root.place = "boards"
             page.showMessage(row)
         }
     }
@@ -183,6 +190,14 @@ T.ApplicationWindow {
         }
     }
 
+    DropArea {
+        anchors.fill: parent
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            if (drop.hasUrls)
+                root.context.sessions.openUrl(drop.urls[0])
+        }
+    }
     PanelWindows {
         id: panelWindows
 
@@ -196,9 +211,10 @@ T.ApplicationWindow {
         width: implicitWidth
         height: parent.height
         settings: root.settings
-        isAtConnections: root.isAtConnections
+        place: root.place
         downCount: root.context.connections.downCount
         onBoardsTriggered: root.showBoards(Qt.OtherFocusReason)
+        onSessionsTriggered: root.showSessions(Qt.OtherFocusReason)
         onConnectionsTriggered: root.showConnections(Qt.OtherFocusReason)
         onSettingsTriggered: settingsDialog.open()
     }
@@ -211,7 +227,7 @@ T.ApplicationWindow {
         context: root.context
         isDockOpen: page.isDockShown
         boardWidth: page.board.width
-        visible: !editBar.visible && !root.isAtConnections
+        visible: !editBar.visible && root.isAtBoards
         onDockTriggered: page.toggleDock()
     }
     EditBar {
@@ -220,7 +236,7 @@ T.ApplicationWindow {
         objectName: "editBar"
         anchors.left: rail.right
         anchors.right: parent.right
-        visible: root.context.isStarted && root.context.board.editor.isEditing && !root.isAtConnections
+        visible: root.context.isStarted && root.context.board.editor.isEditing && root.isAtBoards
         context: root.context
     }
     ConnectionsBar {
@@ -229,7 +245,7 @@ T.ApplicationWindow {
         objectName: "connectionsBar"
         anchors.left: rail.right
         anchors.right: parent.right
-        visible: root.isAtConnections
+        visible: root.place === "connections"
         context: root.context
     }
     Banner {
@@ -273,7 +289,7 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: notice.visible ? notice.bottom : banner.visible ? banner.bottom : topBar.bottom
         anchors.bottom: statusBar.top
-        visible: root.context.isStarted && !root.isAtConnections
+        visible: root.context.isStarted && root.isAtBoards
         isWide: root.width >= Theme.size.wideFrom
         context: root.context
     }
@@ -285,16 +301,40 @@ T.ApplicationWindow {
         anchors.right: parent.right
         anchors.top: topBar.bottom
         anchors.bottom: statusBar.top
-        visible: !root.context.isStarted && !root.isAtConnections
+        visible: !root.context.isStarted && root.isAtBoards
         focus: visible
         context: root.context
+    }
+    SessionsPage {
+        id: sessionsPage
+
+        objectName: "sessionsPage"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: statusBar.top
+        visible: root.place === "sessions"
+        isWide: root.width >= Theme.size.wideFrom
+        context: root.context
+        onLiveTriggered: {
+            root.context.replay.leave()
+            root.showBoards(Qt.OtherFocusReason)
+        }
+    }
+    Connections {
+        target: root.context
+
+        function onReplayChanged(): void {
+            if (root.context.replay)
+                root.showSessions(Qt.OtherFocusReason)
+        }
     }
     ConnectionsPage {
         id: connectionsPage
 
         objectName: "connectionsPage"
         anchors.fill: page
-        visible: root.isAtConnections
+        visible: root.place === "connections"
         context: root.context
     }
     StatusBar {

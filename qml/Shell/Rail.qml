@@ -10,11 +10,13 @@ FocusScope {
     id: root
 
     required property SettingsModel settings
-    required property bool isAtConnections
+    // Where the window is: "boards", "sessions", "connections".
+    required property string place
     // Connections that were asked for and are not up.
     required property int downCount
 
     signal boardsTriggered()
+    signal sessionsTriggered()
     signal connectionsTriggered()
     signal settingsTriggered()
 
@@ -51,8 +53,16 @@ FocusScope {
             focus: true
             iconName: "boards"
             text: qsTr("Boards")
-            checked: !root.isAtConnections
+            checked: root.place === "boards"
             onClicked: root.boardsTriggered()
+        }
+        RailButton {
+            width: parent.width
+            objectName: "railSessions"
+            iconName: "session"
+            text: qsTr("Sessions")
+            checked: root.place === "sessions"
+            onClicked: root.sessionsTriggered()
         }
         RailButton {
             width: parent.width
@@ -61,7 +71,7 @@ FocusScope {
             text: qsTr("Connections")
             hint: root.downCount > 0 ? qsTr("Connections, %n down", "", root.downCount) : text
             hasMark: root.downCount > 0
-            checked: root.isAtConnections
+            checked: root.place === "connections"
             onClicked: root.connectionsTriggered()
         }
     }

@@ -12,12 +12,32 @@
     </message>
 </context>
 <context>
+    <name>LaneSpans</name>
+    <message numerus="yes">
+        <source>%1, %n parts with data</source>
+        <translation>
+            <numerusform>%1, %n part with data</numerusform>
+            <numerusform>%1, %n parts with data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message numerus="yes">
         <source>Connections, %n down</source>
         <translation>
             <numerusform>Connections, %n down</numerusform>
             <numerusform>Connections, %n down</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineMarks</name>
+    <message numerus="yes">
+        <source>%1, %n of them</source>
+        <translation>
+            <numerusform>%1, %n of them</numerusform>
+            <numerusform>%1, %n of them</numerusform>
         </translation>
     </message>
 </context>
@@ -93,12 +113,32 @@
     </message>
 </context>
 <context>
+    <name>pulse::ReplayModel</name>
+    <message numerus="yes">
+        <source>%n later messages</source>
+        <translation>
+            <numerusform>%n later message</numerusform>
+            <numerusform>%n later messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::SeriesChoices</name>
     <message numerus="yes">
         <source>%n series</source>
         <translation>
             <numerusform>%n series</numerusform>
             <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SessionLibrary</name>
+    <message numerus="yes">
+        <source>%n recordings, %1</source>
+        <translation>
+            <numerusform>%n recording, %1</numerusform>
+            <numerusform>%n recordings, %1</numerusform>
         </translation>
     </message>
 </context>

@@ -861,10 +861,6 @@
         <translation>接入实时数据</translation>
     </message>
     <message>
-        <source>Charts and chat share one clock. Start with the built-in demo or your own feed.</source>
-        <translation>图表和聊天共用一个时钟。从内置演示或你自己的数据源开始。</translation>
-    </message>
-    <message>
         <source>Demo feed</source>
         <translation>演示数据</translation>
     </message>
@@ -875,6 +871,26 @@
     <message>
         <source>Start demo</source>
         <translation>开始演示</translation>
+    </message>
+    <message>
+        <source>Charts, chat and recordings share one clock. Start with the built-in demo, your own feed, or a recording.</source>
+        <translation>图表、聊天和录制共用一个时钟。可以从内置演示、你自己的数据源或一段录制开始。</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>一段录制</translation>
+    </message>
+    <message>
+        <source>Open an MCAP, JSON Lines or CSV file and scrub through it.</source>
+        <translation>打开 MCAP、JSON Lines 或 CSV 文件，随意拖动查看。</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>or drop it anywhere in this window</source>
+        <translation>或拖到本窗口任意位置</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1257,15 @@
     <message>
         <source>Chart</source>
         <translation>图表</translation>
+    </message>
+</context>
+<context>
+    <name>LaneSpans</name>
+    <message numerus="yes">
+        <source>%1, %n parts with data</source>
+        <translation>
+            <numerusform>%1，%n 段有数据</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1652,6 +1677,21 @@
     </message>
 </context>
 <context>
+    <name>PlayButton</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+</context>
+<context>
     <name>PlotMeasures</name>
     <message>
         <source>min</source>
@@ -1763,6 +1803,10 @@
             <numerusform>连接，%n 个断开</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
 </context>
 <context>
     <name>RawMessages</name>
@@ -1811,6 +1855,33 @@
     </message>
 </context>
 <context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Replay tools</source>
+        <translation>回放工具</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Hide the room</source>
+        <translation>收起聊天室</translation>
+    </message>
+    <message>
+        <source>Show the room</source>
+        <translation>显示聊天室</translation>
+    </message>
+</context>
+<context>
     <name>SampleTable</name>
     <message>
         <source>Time</source>
@@ -1841,6 +1912,71 @@
     <message>
         <source>Search or run a command</source>
         <translation>搜索或运行命令</translation>
+    </message>
+</context>
+<context>
+    <name>SessionRow</name>
+    <message>
+        <source>Name of the recording</source>
+        <translation>录制的名称</translation>
+    </message>
+    <message>
+        <source>%1 · is being recorded</source>
+        <translation>%1 · 正在录制</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · was cut off; what is whole can be played</source>
+        <translation>%1 · %2 · 文件被截断；完整的部分可以播放</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Move %1 to the trash</source>
+        <translation>将 %1 移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsBar</name>
+    <message>
+        <source>Recording tools</source>
+        <translation>录制工具</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsList</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter recordings</source>
+        <translation>筛选录制</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet</source>
+        <translation>还没有录制</translation>
+    </message>
+    <message>
+        <source>Ctrl R records feeds, chat and events on one clock. They are played here.</source>
+        <translation>Ctrl R 把数据源、聊天和事件录在同一个时钟上，在这里回放。</translation>
+    </message>
+    <message>
+        <source>Record now</source>
+        <translation>现在录制</translation>
     </message>
 </context>
 <context>
@@ -2037,6 +2173,37 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline, %1, %2</source>
+        <translation>时间线，%1，%2</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>聊天</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineActivity</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineMarks</name>
+    <message numerus="yes">
+        <source>%1, %n of them</source>
+        <translation>
+            <numerusform>%1，共 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TitleButton</name>
     <message>
         <source>Pulsedeck</source>
@@ -2064,6 +2231,64 @@
     <message>
         <source>Add a panel</source>
         <translation>添加面板</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Transport</source>
+        <translation>播放控制</translation>
+    </message>
+    <message>
+        <source>To the event or message before</source>
+        <translation>到上一个事件或消息</translation>
+    </message>
+    <message>
+        <source>−10 s</source>
+        <translation>−10 s</translation>
+    </message>
+    <message>
+        <source>Ten seconds back</source>
+        <translation>后退十秒</translation>
+    </message>
+    <message>
+        <source>+10 s</source>
+        <translation>+10 s</translation>
+    </message>
+    <message>
+        <source>Ten seconds on</source>
+        <translation>前进十秒</translation>
+    </message>
+    <message>
+        <source>To the next event or message</source>
+        <translation>到下一个事件或消息</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>A to B</source>
+        <translation>A 到 B</translation>
+    </message>
+    <message>
+        <source>Play from A to B again and again</source>
+        <translation>从 A 到 B 反复播放</translation>
+    </message>
+    <message>
+        <source>Skip gaps</source>
+        <translation>跳过空档</translation>
+    </message>
+    <message>
+        <source>Pass quickly where nothing was recorded</source>
+        <translation>快速越过没有录到内容的地方</translation>
+    </message>
+</context>
+<context>
+    <name>TransportPane</name>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
     </message>
 </context>
 <context>
@@ -2441,6 +2666,10 @@
         <source>Mark this moment in the recording</source>
         <translation>在录制中标记此刻</translation>
     </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
 </context>
 <context>
     <name>pulse::Application</name>
@@ -2475,6 +2704,14 @@
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
         <translation>证书 (*.pem *.crt *.cer);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.mcap *.jsonl *.csv);;All files (*)</source>
+        <translation>录制 (*.mcap *.jsonl *.csv);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2677,6 +2914,10 @@
     <message>
         <source>Messages that wait cannot be kept on this disk and are lost if Pulsedeck ends: %1</source>
         <translation>等待发送的消息无法保存到此磁盘，Pulsedeck 结束后将丢失：%1</translation>
+    </message>
+    <message>
+        <source>Nothing had been said yet.</source>
+        <translation>此时还没有人发言。</translation>
     </message>
 </context>
 <context>
@@ -3494,6 +3735,31 @@
     </message>
 </context>
 <context>
+    <name>pulse::ReplayModel</name>
+    <message>
+        <source>%1, %2 to %3 · %4 feeds · %5 messages · %6</source>
+        <translation>%1，%2 至 %3 · %4 个数据源 · %5 条消息 · %6</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read everywhere: %1</source>
+        <translation>录制有些地方无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The recording cannot be opened: %1</source>
+        <translation>无法打开录制：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later messages</source>
+        <translation>
+            <numerusform>之后还有 %n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::SeriesChoices</name>
     <message numerus="yes">
         <source>%n series</source>
@@ -3504,6 +3770,35 @@
     <message>
         <source>not there yet</source>
         <translation>尚未出现</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::SessionLibrary</name>
+    <message>
+        <source>%1 feeds, %2 messages</source>
+        <translation>%1 个数据源，%2 条消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recordings, %1</source>
+        <translation>
+            <numerusform>%n 段录制，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is being recorded: it can be renamed afterwards.</source>
+        <translation>正在录制：之后才能重命名。</translation>
+    </message>
+    <message>
+        <source>It could not be renamed to %1.</source>
+        <translation>无法重命名为 %1。</translation>
+    </message>
+    <message>
+        <source>It is being recorded: it can be removed afterwards.</source>
+        <translation>正在录制：之后才能删除。</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved to the trash.</source>
+        <translation>%1 无法移到回收站。</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ UiFixture::UiFixture()
     , m_recording(
           m_folder.path(), [] { return session::RecorderOptions(); }, m_clock)
     , m_context({ m_settings, m_link, m_board, m_time, m_chat, m_store, m_library, m_feeds, m_clock,
-          m_connections, m_recording })
+          m_connections, m_recording, m_sessions })
 {
     m_settings.overrideTheme(SettingsModel::Dark);
     m_settings.overrideLanguage(SettingsModel::English);

@@ -68,6 +68,7 @@ private:
     ConnectionModel m_connections;
     QTemporaryDir m_folder;
     RecordingModel m_recording;
+    SessionLibrary m_sessions { m_folder.path() };
     AppContext m_context;
     LinkState m_state = LinkState::Offline;
     codec::Catalog m_catalog;

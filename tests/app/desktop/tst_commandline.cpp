@@ -3,6 +3,8 @@
 
 #include "app/desktop/CommandLine.h"
 
+#include <QFileInfo>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace pulse;
@@ -57,6 +59,18 @@ private Q_SLOTS:
     }
 
     // rainy
+    void aFileIsARecordingToPlay()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const CommandLine line = parseCommandLine({ QStringLiteral("pulsedeck"), file.fileName() });
+        QCOMPARE(line.task, CommandLine::Task::Run);
+        QCOMPARE(line.recording, QFileInfo(file.fileName()).absoluteFilePath());
+        QCOMPARE(parseCommandLine(
+                     { QStringLiteral("pulsedeck"), file.fileName(), QStringLiteral("more") })
+                     .exitCode,
+            2);
+    }
     void whatMakesNoSenseIsRefused_data()
     {
         QTest::addColumn<QByteArray>("arguments");
