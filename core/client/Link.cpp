@@ -270,7 +270,9 @@ void Link::Private::drop(LinkEvent event, LinkFailure failure, const QString &re
     if (m_transport)
         failure.retryAfter
             = std::max(failure.retryAfter, std::chrono::milliseconds(m_transport->retryAfter()));
-    if (canSend() && m_clock.monotonic() - m_liveSince >= kStableAfter) {
+    const auto stood = canSend() ? m_clock.monotonic() - m_liveSince : std::chrono::nanoseconds(0);
+    failure.isDamage = m_damage.take(failure.closeCode, stood, m_clock.monotonic());
+    if (canSend() && stood >= kStableAfter) {
         m_failures = 0;
         m_attempt = 0;
     }

@@ -144,6 +144,7 @@ private:
     std::unique_ptr<Transport, DeleteLater> m_retired; //!< takes leave of the hub
     std::unique_ptr<Transport, DeleteLater> m_probe;
     ReconnectPolicy m_policy;
+    DamageBudget m_damage;
     Heartbeat m_heartbeat;
     RoundTrip m_roundTrip;
     ClockOffset m_clockOffset;

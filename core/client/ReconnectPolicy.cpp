@@ -26,6 +26,20 @@ bool isBusy(const LinkFailure &failure)
 }
 } // namespace
 
+bool DamageBudget::take(int closeCode, Time stood, Time now)
+{
+    const bool isOfBytes = closeCode == closecode::kProtocolError
+        || closeCode == closecode::kUnsupportedData || closeCode == closecode::kBadUtf8;
+    if (!isOfBytes || stood < kTrustedAfter)
+        return false;
+    while (!m_taken.empty() && now - m_taken.front() >= std::chrono::hours(1))
+        m_taken.pop_front();
+    if (m_taken.size() >= kMostPerHour)
+        return false;
+    m_taken.push_back(now);
+    return true;
+}
+
 ReconnectPolicy::ReconnectPolicy(bool isEnabled, Backoff::Limits limits, Backoff::Random random)
     : m_isEnabled(isEnabled)
     , m_backoff(limits, std::move(random))
@@ -35,7 +49,7 @@ ReconnectPolicy::ReconnectPolicy(bool isEnabled, Backoff::Limits limits, Backoff
 bool ReconnectPolicy::isFinal(const LinkFailure &failure)
 {
     return isFatal(failure.error.code) || failure.error.code == ErrorCode::BadArgument
-        || isTerminalCloseCode(failure.closeCode);
+        || (isTerminalCloseCode(failure.closeCode) && !failure.isDamage);
 }
 
 std::optional<std::chrono::milliseconds> ReconnectPolicy::delay(

@@ -7,6 +7,8 @@
 #include "core/base/Error.h"
 
 #include <chrono>
+#include <cstddef>
+#include <deque>
 #include <optional>
 
 namespace pulse {
@@ -19,6 +21,28 @@ struct LinkFailure
     int httpStatus = 0; //!< of a refused upgrade; 0 = none read
     /*! The server's wish: not sooner. At most kMaxRetryAfterSeconds. */
     std::chrono::milliseconds retryAfter { 0 };
+    /*! The peer did not understand what it got, on a link that had long worked: bytes were damaged
+     * on the way, which another connection may be spared. */
+    bool isDamage = false;
+};
+
+/*!
+ * Which refusals of our bytes count as damage: of a link that stood for kTrustedAfter, and at most
+ * kMostPerHour of them in an hour, or two ends that do not understand each other would go on for
+ * ever. Pure: every time is given, monotonic.
+ */
+class DamageBudget
+{
+public:
+    using Time = std::chrono::nanoseconds;
+    static constexpr std::chrono::seconds kTrustedAfter { 60 };
+    static constexpr std::size_t kMostPerHour = 3;
+
+    /*! `stood`: how long the link was live. Counts it when true. */
+    bool take(int closeCode, Time stood, Time now);
+
+private:
+    std::deque<Time> m_taken; //!< of the last hour
 };
 
 /*!

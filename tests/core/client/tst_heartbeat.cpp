@@ -104,6 +104,40 @@ private Q_SLOTS:
         QCOMPARE(heartbeat.verdict(kStart + 9100ms), Verdict::Dead);
     }
 
+    void inDoubtThePeerIsAskedAtOnceAndHasToAnswerSoon()
+    {
+        Heartbeat heartbeat = started();
+        heartbeat.pinged(1, kStart);
+        QVERIFY(!heartbeat.isPingDue(kStart + 100ms));
+        heartbeat.doubt(kStart + 100ms);
+        QVERIFY(heartbeat.isPingDue(kStart + 100ms));
+        heartbeat.pinged(2, kStart + 100ms);
+        QVERIFY(heartbeat.nextCheck(kStart + 100ms) <= kStart + 100ms + Heartbeat::kProof);
+        QCOMPARE(heartbeat.verdict(kStart + 99ms + Heartbeat::kProof), Verdict::Alive);
+        QCOMPARE(heartbeat.verdict(kStart + 100ms + Heartbeat::kProof), Verdict::Dead);
+    }
+    void doubtEndsWithWhateverIsHeard()
+    {
+        Heartbeat heartbeat = started();
+        heartbeat.doubt(kStart + 100ms);
+        heartbeat.heard(kStart + 200ms);
+        QCOMPARE(heartbeat.verdict(kStart + 4s), Verdict::Alive);
+    }
+    void doubtAboutDoubtDoesNotPutOffTheEnd()
+    {
+        Heartbeat heartbeat = started();
+        heartbeat.doubt(kStart);
+        heartbeat.doubt(kStart + 2s);
+        QCOMPARE(heartbeat.verdict(kStart + Heartbeat::kProof), Verdict::Dead);
+    }
+    void doubtBeforeASleepLeavesTimeToAnswerAfterIt()
+    {
+        Heartbeat heartbeat = started();
+        heartbeat.doubt(kStart);
+        heartbeat.woke(kStart + 1s, kStart + 60s);
+        QVERIFY(heartbeat.verdict(kStart + 60s) != Verdict::Dead);
+        QCOMPARE(heartbeat.verdict(kStart + 60s + Heartbeat::kWakeGrace), Verdict::Dead);
+    }
     void roundTripIsSmoothedAsInRfc6298()
     {
         RoundTrip roundTrip;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/client/Heartbeat.h"
 #include "tests/core/client/LinkRig.h"
 
 #include <QtTest>
@@ -291,6 +292,56 @@ private Q_SLOTS:
         QCOMPARE(rig.transitions.last().closeCode, code);
         QCOMPARE(rig.transitions.last().closeReason, u"their words"_s);
         QCOMPARE(int(rig.transitions.last().error.code), error);
+    }
+    void damageOnALinkThatHadLongStoodIsRetried()
+    {
+        LinkRig rig;
+        rig.goLive();
+        rig.advance(59s);
+        rig.network.current().breakOff(1002);
+        QCOMPARE(rig.link.state(), LinkState::Closed); // they never understood each other
+        LinkRig other;
+        other.goLive();
+        for (int i = 0; i < 3; ++i) {
+            other.advance(60s);
+            other.network.current().breakOff(1002);
+            QCOMPARE(other.link.state(), LinkState::WaitingToRetry);
+            other.advance(1s);
+            other.welcomeRich();
+            QCOMPARE(other.link.state(), LinkState::Live);
+        }
+        other.advance(60s);
+        other.network.current().breakOff(1002);
+        QCOMPARE(other.link.state(), LinkState::Closed);
+    }
+    void aChangeOfTheNetworkEndsTheWait()
+    {
+        LinkRig rig;
+        rig.goLive();
+        rig.network.current().breakOff();
+        QCOMPARE(rig.link.state(), LinkState::WaitingToRetry);
+        rig.link.networkChanged();
+        QCOMPARE(rig.link.state(), LinkState::Connecting);
+        rig.link.networkChanged(); // one attempt at a time
+        rig.settle();
+        QCOMPARE(rig.network->attempts.size(), std::size_t(2));
+    }
+    void aChangeOfTheNetworkAsksThePeerAtOnce()
+    {
+        LinkRig rig;
+        rig.goLive();
+        rig.advance(100ms);
+        const int before = rig.network->pings;
+        rig.link.networkChanged();
+        QCOMPARE(rig.network->pings, before + 1);
+        rig.advance(4s);
+        QCOMPARE(rig.link.state(), LinkState::Live); // it answered
+        rig.network->isDead = true;
+        rig.link.networkChanged();
+        rig.advance(Heartbeat::kProof - 1ms);
+        QCOMPARE(rig.states, QStringList {});
+        rig.advance(1ms);
+        QCOMPARE(rig.link.state(), LinkState::WaitingToRetry);
     }
     void byeSaysWhenToComeBack()
     {

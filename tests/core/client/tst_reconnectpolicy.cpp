@@ -81,6 +81,35 @@ private Q_SLOTS:
         banned.retryAfter = 1s;
         QVERIFY(!policy(0.5).delay(1, banned));
     }
+    void damageOnALinkThatHadLongStoodIsNotFinal_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<bool>("isOfBytes");
+        for (const int code : { 1002, 1003, 1007 })
+            QTest::addRow("%d", code) << code << true;
+        for (const int code : { 0, 1000, 1008, 1009, 4401, 4403, 4409 })
+            QTest::addRow("%d", code) << code << false;
+    }
+    void damageOnALinkThatHadLongStoodIsNotFinal()
+    {
+        QFETCH(int, code);
+        QFETCH(bool, isOfBytes);
+        DamageBudget budget;
+        QVERIFY(!budget.take(code, DamageBudget::kTrustedAfter - 1ns, 1h)); // as at the handshake
+        QCOMPARE(budget.take(code, DamageBudget::kTrustedAfter, 1h), isOfBytes);
+        LinkFailure damage = failure(ErrorCode::PeerClosed, code);
+        damage.isDamage = isOfBytes;
+        QCOMPARE(policy(0.5).delay(1, damage).has_value(), isOfBytes || code == 0 || code == 1000);
+    }
+    void damageAgainAndAgainIsFinal()
+    {
+        DamageBudget budget;
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(budget.take(1002, 10min, i * 10min));
+        QVERIFY(!budget.take(1002, 10min, 59min));
+        QVERIFY(budget.take(1002, 10min, 60min)); // the first is an hour ago
+        QVERIFY(!budget.take(1002, 10min, 60min));
+    }
     void nothingIsRetriedWhenDisabled()
     {
         QVERIFY(!policy(0.5, false).delay(1, failure(ErrorCode::ConnectionLost)));

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/transport/WebSocketTransport.h"
+#include "tests/support/Certificates.h"
 #include "tests/support/RawWebSocketServer.h"
 
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QWebSocketServer>
 #include <QtTest>
-
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 
 #include <memory>
 
@@ -74,38 +71,6 @@ public:
     QList<QByteArray> texts;
     QList<QByteArray> pongs;
 };
-
-template <typename T, auto release> struct Free
-{
-    void operator()(T *object) const { release(object); }
-};
-
-/*! A key and a certificate for it that were made a moment ago. */
-QSslConfiguration selfSigned()
-{
-    const std::unique_ptr<EVP_PKEY, Free<EVP_PKEY, EVP_PKEY_free>> key(EVP_EC_gen("P-256"));
-    const std::unique_ptr<X509, Free<X509, X509_free>> certificate(X509_new());
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -60);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-    X509_set_pubkey(certificate.get(), key.get());
-    X509_sign(certificate.get(), key.get(), EVP_sha256());
-
-    const std::unique_ptr<BIO, Free<BIO, BIO_free_all>> pem(BIO_new(BIO_s_mem()));
-    const auto take = [&pem] {
-        char *data = nullptr;
-        const long size = BIO_get_mem_data(pem.get(), &data);
-        const QByteArray bytes(data, size);
-        static_cast<void>(BIO_reset(pem.get()));
-        return bytes;
-    };
-    QSslConfiguration configuration;
-    PEM_write_bio_X509(pem.get(), certificate.get());
-    configuration.setLocalCertificate(QSslCertificate(take()));
-    PEM_write_bio_PrivateKey(pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    configuration.setPrivateKey(QSslKey(take(), QSsl::Ec));
-    return configuration;
-}
 
 QByteArray nothing(const QByteArray &)
 {
@@ -419,7 +384,7 @@ private Q_SLOTS:
     void aCertificateNobodyVouchesForIsRefused()
     {
         QWebSocketServer server(u"test"_s, QWebSocketServer::SecureMode);
-        server.setSslConfiguration(selfSigned());
+        server.setSslConfiguration(Authority::selfSigned());
         QVERIFY(server.listen(QHostAddress::LocalHost, 0));
         Probe probe(server.serverUrl());
         QCOMPARE(probe.options.url.scheme(), u"wss"_s);

@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -166,6 +167,7 @@ private Q_SLOTS:
     void noConnectionInTimeEndsWithThree();
     void serverThatIsNoWebSocketEndsWithThree();
     void unknownFeedEndsWithFour();
+    void whatWasNotAcknowledgedGoesFirstTheNextTime();
     void timeoutWhileConnectedEndsWithFive();
     void unansweredMessageEndsWithFive();
     void tailComesBackAfterTheHubRestarts();
@@ -337,6 +339,15 @@ void PulsectlTest::wrongArgumentsEndWithTwo_data()
     row("unknown option", { u"tail"_s, url, u"cpu"_s, u"--cuont"_s }, "unknown option: --cuont");
     row("name without room", { u"tail"_s, url, u"cpu"_s, u"--name"_s, u"x"_s }, "--room");
     row("bad room", { u"tail"_s, url, u"--room"_s, u" "_s }, "--room");
+    const auto way = [&row, &url](const char *name, const QString &option, const QString &value,
+                         const char *words) {
+        row(name, { u"tail"_s, url, u"cpu"_s, option, value }, words);
+    };
+    way("proxy of no kind", u"--proxy"_s, u"ftp://h:1"_s, "not none, system");
+    way("proxy without port", u"--proxy"_s, u"http://h"_s, "a host and a port");
+    way("proxy with password", u"--proxy"_s, u"http://a:b@h:1"_s, "PULSE_PROXY_PASSWORD");
+    way("ca without file", u"--ca"_s, u"/nowhere/ca.pem"_s, "cannot read the file");
+    way("ca without certificate", u"--ca"_s, u"/dev/null"_s, "no certificate");
     row("send without room", { u"send"_s, url, u"--name"_s, u"n"_s, u"hi"_s }, "no --room");
     row("send without name", { u"send"_s, url, u"--room"_s, u"r"_s, u"hi"_s }, "no --name");
     row("send without text", { u"send"_s, url, u"--room"_s, u"r"_s, u"--name"_s, u"n"_s },
@@ -417,6 +428,34 @@ void PulsectlTest::unknownFeedEndsWithFour()
     Run run({ u"tail"_s, hub.url(), u"count"_s, u"nothing"_s });
     QCOMPARE(run.exitCode(), 4);
     QVERIFY2(run.err().contains("\"nothing\""), run.err().constData());
+}
+
+void PulsectlTest::whatWasNotAcknowledgedGoesFirstTheNextTime()
+{
+    const QTemporaryDir folder;
+    const QString outbox = folder.filePath(u"unsent"_s);
+    Hub hub;
+    const auto send = [&hub, &outbox](const QString &text, const QString &timeout) {
+        return QStringList { u"send"_s, hub.url(), u"--room"_s, u"ops"_s, u"--name"_s, u"ann"_s,
+            u"--outbox"_s, outbox, u"--timeout"_s, timeout, text };
+    };
+    hub.stop();
+    Run early(send(u"early"_s, u"0.5"_s));
+    QCOMPARE(early.exitCode(), 3);
+    hub.start();
+    Run late(send(u"late"_s, u"10"_s));
+    QCOMPARE(late.exitCode(), 0);
+    QVERIFY2(late.err().contains("1 of an earlier send"), late.err().constData());
+    Run again(send(u"again"_s, u"10"_s));
+    QCOMPARE(again.exitCode(), 0);
+    QVERIFY2(!again.err().contains("earlier"), again.err().constData());
+    Run tail({ u"tail"_s, hub.url(), u"--room"_s, u"ops"_s, u"--history"_s, u"--count"_s, u"4"_s,
+        u"--timeout"_s, u"10"_s });
+    QCOMPARE(tail.exitCode(), 0);
+    const qsizetype first = tail.out().indexOf("early");
+    const qsizetype second = tail.out().indexOf("late");
+    QVERIFY2(first >= 0 && first < second && second < tail.out().indexOf("again"),
+        tail.out().constData());
 }
 
 void PulsectlTest::timeoutWhileConnectedEndsWithFive()
