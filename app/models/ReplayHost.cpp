@@ -177,6 +177,34 @@ void readMarks(session::SessionSource &source, ReplayOverview &overview)
 
 } // namespace
 
+std::optional<codec::Message> firstCatalog(session::SessionSource &source)
+{
+    session::SessionQuery query;
+    const auto &channels = source.summary().channels;
+    for (std::uint32_t i = 0; i < channels.size(); ++i) {
+        // Of the window's own server: feeds of others have keys of their own.
+        if (channels[i].topic == session::kEventsTopic && !channels[i].metadata.contains("link"))
+            query.channels.push_back(i);
+    }
+    if (query.channels.empty())
+        return std::nullopt;
+    session::PayloadDecoder decoder;
+    const auto cursor = source.read(query);
+    for (int errors = 0; errors < kMaxErrors;) {
+        const auto next = cursor->next();
+        if (!next) {
+            ++errors;
+            continue;
+        }
+        if (!*next)
+            break;
+        auto decoded = decoder.decode(session::kEventsTopic, (*next)->payload, (*next)->receivedAt);
+        if (decoded && std::holds_alternative<codec::Catalog>(decoded->body))
+            return std::move(*decoded);
+    }
+    return std::nullopt;
+}
+
 ReplayOverview overviewOf(session::SessionSource &source)
 {
     ReplayOverview overview;
@@ -206,6 +234,9 @@ void ReplayHost::open(const QString &path)
         return;
     }
     const ReplayOverview overview = overviewOf(**source);
+    m_catalog.messages.clear();
+    if (auto catalog = firstCatalog(**source))
+        m_catalog.messages.push_back(std::move(*catalog));
     const session::SessionSummary summary = (*source)->summary();
     QByteArray board;
     if (const auto text = (*source)->attachment("board.json"))
@@ -268,6 +299,9 @@ void ReplayHost::seek(std::uint32_t session, qint64 to, qint64 leadNs)
     m_news.messages.clear();
     m_suffix.clear();
     m_inbox.open(session);
+    // A later one of the recording takes its place.
+    if (!m_catalog.messages.empty())
+        Q_EMIT newsReceived(m_session, m_catalog);
     m_player->setLead(std::chrono::nanoseconds(leadNs));
     m_player->seek(to);
 }

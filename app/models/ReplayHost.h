@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace pulse {
@@ -62,9 +63,14 @@ private:
     Clock &m_clock;
     std::unique_ptr<session::SessionPlayer> m_player;
     LinkNews m_news;
+    LinkNews m_catalog; //!< the first of the recording
     std::string m_suffix; //!< of the message that comes now
     std::uint32_t m_session = 0;
 };
+
+/*! The first catalog of a recording. It is asked for when a recording begins and comes a moment
+ * late. */
+std::optional<codec::Message> firstCatalog(session::SessionSource &source);
 
 /*! Reads what a timeline shows: the spans of the summary, and the messages of few topics. */
 ReplayOverview overviewOf(session::SessionSource &source);

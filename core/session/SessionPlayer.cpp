@@ -195,8 +195,7 @@ void SessionPlayer::readEvents()
     }
 }
 
-/*! The state of the link, the welcome and the catalog as they were just before `at`; the first
- * catalog where there was none yet. */
+/*! The state of the link, the welcome and the catalog as they were just before `at`. */
 void SessionPlayer::restore(TimeNs at)
 {
     readEvents();
@@ -217,13 +216,6 @@ void SessionPlayer::restore(TimeNs at)
         else if (const auto decoded
             = m_decoder.decode(kEventsTopic, view(event.payload), event.receivedAt))
             (std::holds_alternative<codec::Catalog>(decoded->body) ? catalog : welcome) = i;
-    }
-    // What is known of feeds is asked for when a recording begins and answered a moment later.
-    for (std::size_t i = 0; i < m_events->size() && !catalog; ++i) {
-        const Pending &event = (*m_events)[i];
-        const auto decoded = m_decoder.decode(kEventsTopic, view(event.payload), event.receivedAt);
-        if (decoded && std::holds_alternative<codec::Catalog>(decoded->body))
-            catalog = i;
     }
     for (const auto &index : { link, welcome, catalog }) {
         if (index && generation == m_generation)

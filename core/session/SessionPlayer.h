@@ -27,12 +27,11 @@ namespace pulse::session {
  * there.
  *
  * Contract: a seek emits aboutToSeek(t) (listeners forget what they show), then the state of the
- * link and the catalog as of t (or the first one after it), then the messages of `lead` before t at
- * once, then positionChanged. Playing emits each message once, in order of receive time,
- * bytesReceived before messageReceived, and at most kMaxPerTick in one turn of the event loop.
- * stateChanged is emitted as recorded; a session without link events begins with a way to Live.
- * ended is emitted once each time the end is reached. Listeners may call any function; to destroy
- * the player they use deleteLater.
+ * link and the catalog as of t, then the messages of `lead` before t at once, then positionChanged.
+ * Playing emits each message once, in order of receive time, bytesReceived before messageReceived,
+ * and at most kMaxPerTick in one turn of the event loop. stateChanged is emitted as recorded; a
+ * session without link events begins with a way to Live. ended is emitted once each time the end is
+ * reached. Listeners may call any function; to destroy the player they use deleteLater.
  */
 class SessionPlayer : public QObject
 {

@@ -165,10 +165,10 @@ private Q_SLOTS:
         QCOMPARE(player.positions.last().at(0).value<std::uint32_t>(), 7U);
         QCOMPARE(player.positions.last().at(1).toLongLong(), at(15));
         // The catalog is known though it was told before; of the chat what was said by then.
-        QCOMPARE(player.news.size(), 2);
+        QCOMPARE(player.news.size(), 3); // the first of all, the one of then, the chat
         const auto first = player.news.at(0).at(1).value<LinkNews>().messages;
         QVERIFY(std::holds_alternative<codec::Catalog>(first.front().body));
-        const auto second = player.news.at(1).at(1).value<LinkNews>().messages;
+        const auto second = player.news.at(2).at(1).value<LinkNews>().messages;
         QCOMPARE(second.size(), 1U);
         QCOMPARE(std::get<codec::Chat>(second.front().body).username, std::string("Mara"));
     }
