@@ -3,6 +3,7 @@
 
 #include "app/desktop/Application.h"
 #include "app/desktop/CommandLine.h"
+#include "app/desktop/QuitSignals.h"
 #include "app/desktop/Renderer.h"
 #include "app/desktop/SelfTest.h"
 #include "app/desktop/Tour.h"
@@ -129,6 +130,9 @@ int main(int argc, char **argv)
         selfTest = std::make_unique<pulse::SelfTest>(pulsedeck);
     else if (commandLine.task == Task::Tour)
         tour = std::make_unique<pulse::Tour>(pulsedeck, commandLine.tourFolder);
+    const pulse::QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &pulse::QuitSignals::received, &application, &QApplication::quit,
+        Qt::QueuedConnection);
     if (!pulsedeck.start())
         return 1;
     if (selfTest)
