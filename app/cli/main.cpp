@@ -4,6 +4,7 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/ExportCommand.h"
 #include "app/cli/InfoCommand.h"
+#include "app/cli/ProbeCommand.h"
 #include "app/cli/RecordCommand.h"
 #include "app/cli/ReplayCommand.h"
 #include "app/cli/SendCommand.h"
@@ -30,6 +31,7 @@ Pulsedeck in the terminal.
 Commands:
   tail URL FEED...                       print feeds, and a room, as lines of JSON
   send URL --room R --name N TEXT        send a message to a room
+  probe URL                              why an address does not work, or how well
   record URL --feeds A,B --output FILE   record feeds and rooms into a file
   info FILE                              what is in a recording
   repair FILE                            make a recording complete that was cut off
@@ -93,6 +95,8 @@ int run(const QStringList &arguments)
         return runTail(rest);
     if (command == "send"_L1)
         return runSend(rest);
+    if (command == "probe"_L1)
+        return runProbe(rest);
     if (command == "record"_L1)
         return runRecord(rest);
     if (command == "info"_L1)

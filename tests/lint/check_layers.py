@@ -25,6 +25,7 @@ CORE = {
     "core/transport": {"core/base"},
     "core/dialect": {"core/base", "core/codec"},
     "core/client": {"core/base", "core/sqlite", "core/codec", "core/transport"},
+    "core/probe": {"core/base", "core/transport"},
     "core/hub": {"core/base", "core/sqlite", "core/codec", "core/metrics"},
     "core/chat": {"core/base", "core/codec", "core/transport", "core/client"},
     # A replay gives what a link gives, in its words.
