@@ -23,7 +23,8 @@ constexpr std::string_view kHelp = R"(Usage: pulsectl export [options] FILE --fo
 Writes a session file in another format. The same input gives the same bytes.
 
 Options:
-  --format F     jsonl        one JSON object a message, every byte kept
+  --format F     mcap         the same again, or the part of it that is asked for
+                 jsonl        one JSON object a message, every byte kept
                  csv          one row a value: time, received, topic, series, value, text
                  csv-wide     one row a step, one column a series
                  openmetrics  for promtool tsdb create-blocks-from openmetrics

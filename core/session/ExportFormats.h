@@ -47,6 +47,8 @@ Expected<ExportReport> jsonLines(SessionSource &, const ExportOptions &, TextOut
 Expected<ExportReport> csv(SessionSource &, const ExportOptions &, TextOut &);
 Expected<ExportReport> csvWide(SessionSource &, const ExportOptions &, TextOut &);
 Expected<ExportReport> openMetrics(SessionSource &, const ExportOptions &, TextOut &);
+/*! With metadata and board of the source; of damaged parts what could be read. */
+Expected<ExportReport> mcapFile(SessionSource &, const ExportOptions &, ByteSink &);
 /*! Into an empty file. */
 Expected<ExportReport> sqlite(SessionSource &, const ExportOptions &, const QString &path);
 

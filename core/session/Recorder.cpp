@@ -5,12 +5,12 @@
 
 #include "core/session/ChunkTarget.h"
 #include "core/session/RecorderQueue.h"
+#include "core/session/SessionSchemas.h"
 
 #include <QDateTime>
 #include <QFileInfo>
 #include <QTimeZone>
 
-#include <array>
 #include <set>
 #include <thread>
 #include <utility>
@@ -25,35 +25,6 @@ constexpr std::size_t kMaxChannels = 4096;
 /*! Channels are declared anew after this many chunks, so that a reader finds its way again behind
  * damage. */
 constexpr std::uint64_t kRedeclareAfter = 32;
-
-struct SchemaFacts
-{
-    std::string_view prefix;
-    std::string_view name;
-    std::string_view text;
-};
-// Foxglove wants "type":"object"; what the fields mean is told by core/codec/PROTOCOL.md.
-constexpr std::array<SchemaFacts, 6> kSchemas { {
-    { kFeedTopic, "pulse.Feed",
-        R"({"type":"object","properties":{"type":{"type":"string"},"timestamp":{"type":"number"}},"additionalProperties":{"type":"number"}})" },
-    { kChatTopic, "pulse.Chat",
-        R"({"type":"object","properties":{"type":{"type":"string"},"username":{"type":"string"},"text":{"type":"string"},"timestamp":{"type":"number"}}})" },
-    { kPresenceTopic, "pulse.Presence",
-        R"({"type":"object","properties":{"type":{"type":"string"},"username":{"type":"string"},"room":{"type":"string"}}})" },
-    { kEventsTopic, "pulse.Event",
-        R"({"type":"object","properties":{"type":{"type":"string"},"timestamp":{"type":"number"}}})" },
-    { kAlertsTopic, "pulse.Alert", R"({"type":"object"})" },
-    { {}, "pulse.Other", R"({"type":"object"})" },
-} };
-
-std::uint16_t schemaOf(std::string_view topic)
-{
-    for (std::size_t i = 0; i < kSchemas.size(); ++i) {
-        if (topic.starts_with(kSchemas[i].prefix))
-            return static_cast<std::uint16_t>(i + 1);
-    }
-    return kSchemas.size();
-}
 
 } // namespace
 
@@ -173,7 +144,7 @@ private:
                 return std::nullopt;
             mcap::Channel channel;
             channel.id = static_cast<std::uint16_t>(m_channels.size() + 1);
-            channel.schema = schemaOf(topic);
+            channel.schema = mcap::schemaOf(topic).id;
             channel.topic = topic;
             channel.encoding = "json";
             if (!link.empty())
@@ -183,9 +154,7 @@ private:
         const mcap::Channel &channel = it->second;
         if (m_declared.insert(channel.id).second) {
             if (m_declaredSchemas.insert(channel.schema).second) {
-                const SchemaFacts &facts = kSchemas[channel.schema - 1U];
-                const mcap::Schema schema { channel.schema, std::string(facts.name), "jsonschema",
-                    std::string(facts.text) };
+                const mcap::Schema schema = mcap::schemaOf(channel.topic);
                 m_chunk.add(schema);
                 m_target->declare(schema);
             }

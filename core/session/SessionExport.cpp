@@ -64,6 +64,8 @@ std::vector<std::uint32_t> channelsOf(
 
 std::optional<ExportFormat> exportFormatOf(const QString &name)
 {
+    if (name == "mcap"_L1)
+        return ExportFormat::Mcap;
     if (name == "jsonl"_L1)
         return ExportFormat::JsonLines;
     if (name == "csv"_L1)
@@ -84,6 +86,8 @@ Expected<ExportReport> exportSession(
     Expected<ExportReport> report
         = Unexpected(Error { ErrorCode::BadArgument, u"this format needs a file"_s });
     switch (options.format) {
+    case ExportFormat::Mcap:
+        return formats::mcapFile(source, options, sink);
     case ExportFormat::JsonLines:
         report = formats::jsonLines(source, options, out);
         break;

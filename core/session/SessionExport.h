@@ -12,13 +12,14 @@
 namespace pulse::session {
 
 enum class ExportFormat {
+    Mcap, //!< the same again, indexed: a cut, or a repaired copy
     JsonLines, //!< one object a message, lossless; opens again
     Csv, //!< one row a value: time, received, topic, series, value, text; opens again
     CsvWide, //!< one row a step, one column a series
     OpenMetrics, //!< for promtool tsdb create-blocks-from openmetrics
     Sqlite,
 };
-/*! "jsonl", "csv", "csv-wide", "openmetrics", "sqlite". */
+/*! "mcap", "jsonl", "csv", "csv-wide", "openmetrics", "sqlite". */
 std::optional<ExportFormat> exportFormatOf(const QString &name);
 
 struct ExportOptions

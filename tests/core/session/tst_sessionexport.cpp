@@ -60,7 +60,7 @@ private Q_SLOTS:
     void theSameInputGivesTheSameBytes_data()
     {
         QTest::addColumn<QString>("format");
-        for (const char *format : { "jsonl", "csv", "csv-wide", "openmetrics", "sqlite" })
+        for (const char *format : { "mcap", "jsonl", "csv", "csv-wide", "openmetrics", "sqlite" })
             QTest::newRow(format) << QString::fromLatin1(format);
     }
     void theSameInputGivesTheSameBytes()
@@ -69,6 +69,36 @@ private Q_SLOTS:
         const std::string first = exported(format, u"a"_s);
         QVERIFY(!first.empty());
         QVERIFY(first == exported(format, u"b"_s));
+    }
+
+    void mcapIsTheSameSessionAgain()
+    {
+        exported(u"mcap"_s, u"again.mcap"_s);
+        auto before = openSession(m_path);
+        auto again = openSession(m_folder.filePath(u"again.mcap"_s));
+        QVERIFY2(again, again ? "" : qPrintable(again.error().detail));
+        QVERIFY((*again)->summary().isComplete);
+        QCOMPARE((*again)->summary().metadata, (*before)->summary().metadata);
+        QVERIFY(allOf(**before) == allOf(**again));
+    }
+
+    void mcapOfAPartHasThatPart()
+    {
+        auto source = openSession(m_path);
+        QVERIFY(source);
+        ExportOptions options;
+        options.format = ExportFormat::Mcap;
+        options.query.from = kStart + 5 * kNsPerSecond;
+        options.query.to = kStart + 10 * kNsPerSecond;
+        const QString path = m_folder.filePath(u"part.mcap"_s);
+        const auto report = exportSession(**source, options, path);
+        QVERIFY(report);
+        auto part = openSession(path);
+        QVERIFY(part);
+        QCOMPARE((*part)->summary().messages, report->messages);
+        QCOMPARE(report->messages, 10U); // two a second, 123 ns late each
+        QVERIFY((*part)->summary().start >= options.query.from);
+        QVERIFY((*part)->summary().end <= options.query.to);
     }
 
     void jsonLinesOpenAgainWithEveryByte()

@@ -99,7 +99,7 @@ private Q_SLOTS:
     void everyFormatIsExportedTheSameTwice_data()
     {
         QTest::addColumn<QString>("format");
-        for (const char *format : { "jsonl", "csv", "csv-wide", "openmetrics", "sqlite" })
+        for (const char *format : { "mcap", "jsonl", "csv", "csv-wide", "openmetrics", "sqlite" })
             QTest::newRow(format) << QString::fromLatin1(format);
     }
     void everyFormatIsExportedTheSameTwice()
