@@ -201,7 +201,8 @@ T.Control {
         anchors.bottomMargin: Theme.size.space3
         anchors.right: parent.right
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasLegend && root.hasTable && !root.isStates
+        visible: isUsed
+        isUsed: root.hasLegend && root.hasTable && !root.isStates
         legend: root.panel.legend
     }
     LegendRow {
@@ -212,7 +213,8 @@ T.Control {
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.size.space4
         anchors.rightMargin: Theme.size.space4
-        visible: root.hasLegend && !root.hasTable && !root.isStates
+        visible: isUsed
+        isUsed: root.hasLegend && !root.hasTable && !root.isStates
         legend: root.panel.legend
     }
     ColorLegend {

@@ -20,6 +20,15 @@ Row {
         return Array.from(panel.thresholds, level => level.isCritical).includes(isCritical)
     }
 
+    function shownStates(): var {
+        const shown = [{ word: qsTr("ok"), tint: Theme.color.ok, isHatched: false }]
+        if (hasLevel(false))
+            shown.push({ word: qsTr("degraded"), tint: Theme.color.warn, isHatched: true })
+        if (hasLevel(true))
+            shown.push({ word: qsTr("down"), tint: Theme.color.crit, isHatched: false })
+        return shown
+    }
+
     height: Theme.size.legendRow
     spacing: isHeat ? Theme.size.space3 : Theme.size.space4
     Accessible.role: Accessible.StaticText
@@ -69,7 +78,7 @@ Row {
         visible: root.isHeat
 
         Repeater {
-            model: [Theme.color.sequential[1], Theme.color.sequential[2], Theme.color.sequential[3],
+            model: !root.isHeat ? [] : [Theme.color.sequential[1], Theme.color.sequential[2], Theme.color.sequential[3],
                 Theme.color.sequential[4], Theme.color.sequential[5]]
 
             Rectangle {
@@ -85,20 +94,15 @@ Row {
         visible: root.isHeat
         text: qsTr("many")
     }
-    State {
-        visible: root.isStates
-        word: qsTr("ok")
-        tint: Theme.color.ok
-    }
-    State {
-        visible: root.isStates && root.hasLevel(false)
-        word: qsTr("degraded")
-        tint: Theme.color.warn
-        isHatched: true
-    }
-    State {
-        visible: root.isStates && root.hasLevel(true)
-        word: qsTr("down")
-        tint: Theme.color.crit
+    Repeater {
+        model: root.isStates ? root.shownStates() : []
+
+        State {
+            required property var modelData
+
+            word: modelData.word
+            tint: modelData.tint
+            isHatched: modelData.isHatched
+        }
     }
 }

@@ -12,6 +12,8 @@ Item {
     id: root
 
     required property LegendModel legend
+    // Without it there are no entries.
+    property bool isUsed: true
 
     implicitHeight: Theme.size.legendRow
     clip: true
@@ -23,7 +25,7 @@ Item {
         spacing: Theme.size.space4
 
         Repeater {
-            model: root.legend
+            model: root.isUsed ? root.legend : null
 
             LegendEntry {
                 id: entry

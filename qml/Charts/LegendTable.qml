@@ -12,6 +12,8 @@ Item {
     id: root
 
     required property LegendModel legend
+    // Without it there are no entries.
+    property bool isUsed: true
     readonly property int columns: legend.statNames.length
     readonly property real nameWidth: width - columns * Theme.size.legendColumn
 
@@ -66,7 +68,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
         reuseItems: true
-        model: root.legend
+        model: root.isUsed ? root.legend : null
 
         delegate: LegendEntry {
             id: entry

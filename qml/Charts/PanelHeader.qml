@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Pulse.Models
 import Pulse.Ui
@@ -16,8 +18,10 @@ Item {
     property bool isExpanded: false
     property bool isTable: false
     property bool canBeTable: true
-    readonly property bool hasToolFocus: exportTool.activeFocus || tool.activeFocus || more.activeFocus
-        || menu.visible || table.activeFocus || field.visible
+    readonly property bool hasToolFocus: tools !== null && tools.hasFocus || field.isOpen
+    // Made when they are first shown.
+    property PanelTools tools: null
+    property bool isToolsMade: false
 
     signal expandTriggered()
     signal tableTriggered()
@@ -30,7 +34,14 @@ Item {
     }
 
     function showMenu(): void {
-        menu.open()
+        isToolsMade = true
+        if (tools)
+            tools.showMenu()
+    }
+
+    onHasToolsChanged: {
+        if (hasTools)
+            isToolsMade = true
     }
 
     implicitHeight: Theme.size.panelHeader
@@ -50,7 +61,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, tail.x - x - Theme.size.space3)
         text: root.panel.title
-        visible: !field.visible
+        visible: !field.isOpen
         font: Theme.type.panelTitle
         elide: Text.ElideRight
     }
@@ -60,7 +71,7 @@ Item {
         anchors.right: tail.left
         anchors.rightMargin: Theme.size.space3
         anchors.verticalCenter: parent.verticalCenter
-        visible: !field.visible
+        visible: !field.isOpen
         text: root.panel.subtitle
         font: Theme.type.small
         color: Theme.color.textMuted
@@ -96,79 +107,32 @@ Item {
             tint: Theme.color.paused
             tintSoft: Theme.color.pausedSoft
         }
-        IconButton {
-            id: table
+        Repeater {
+            model: root.isToolsMade ? 1 : 0
 
-            objectName: "asTable"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.canBeTable && (root.hasTools || activeFocus)
-            isSmall: true
-            activeFocusOnTab: root.hasTools && root.canBeTable
-            iconName: root.isTable ? "pulse" : "table"
-            hint: root.isTable ? qsTr("%1 as chart").arg(root.panel.title)
-                : qsTr("%1 as table").arg(root.panel.title)
-            keys: root.actions.keyTexts[ActionModel.Table]
-            onClicked: root.tableTriggered()
-        }
-        IconButton {
-            id: exportTool
+            PanelTools {
+                id: made
 
-            objectName: "export"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.hasTools || activeFocus
-            isSmall: true
-            activeFocusOnTab: root.hasTools
-            iconName: "download"
-            hint: qsTr("Export %1").arg(root.panel.title)
-            keys: root.actions.keyTexts[ActionModel.Export]
-            onClicked: root.exportTriggered()
-        }
-        IconButton {
-            id: tool
-
-            objectName: "expand"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: (root.hasTools || activeFocus) && !root.panel.isInOwnWindow
-            isSmall: true
-            activeFocusOnTab: root.hasTools
-            iconName: root.isExpanded ? "x" : "expand"
-            hint: root.isExpanded ? qsTr("Back to the board") : qsTr("Expand %1").arg(root.panel.title)
-            keys: root.actions.keyTexts[ActionModel.Expand]
-            onClicked: root.expandTriggered()
-        }
-        IconButton {
-            id: more
-
-            objectName: "panelMenu"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.hasTools || activeFocus
-            isSmall: true
-            activeFocusOnTab: root.hasTools
-            iconName: "more"
-            hint: qsTr("More for %1").arg(root.panel.title)
-            isMenuOpen: menu.visible
-            Accessible.role: Accessible.ButtonMenu
-            onClicked: menu.open()
-
-            PanelMenu {
-                id: menu
-
-                x: more.width - width
-                y: more.height
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 panel: root.panel
                 actions: root.actions
+                isShown: root.hasTools
                 isExpanded: root.isExpanded
                 isTable: root.isTable
                 canBeTable: root.canBeTable
+                onExpandTriggered: root.expandTriggered()
+                onTableTriggered: root.tableTriggered()
                 onExportTriggered: root.exportTriggered()
+                Component.onCompleted: root.tools = made
             }
         }
     }
-    PanelNameField {
+    LatePanelNameField {
         id: field
 
         x: title.x - Theme.size.space3
         width: Math.min(root.width - x - Theme.size.space3, Theme.size.menu * 2)
+        height: implicitHeight
         anchors.verticalCenter: parent.verticalCenter
         panel: root.panel
         actions: root.actions

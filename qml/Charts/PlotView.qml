@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Pulse.Models
 import Pulse.Plot
@@ -25,6 +27,9 @@ Item {
     readonly property bool isTraced: !isStates && !isBars && panel.kind !== PanelModel.Candles
         && panel.kind !== PanelModel.HeatMap
     readonly property bool hasPointer: pointer.containsMouse
+    readonly property bool isBackOffered: isPointedAt && !time.isLive
+    // The button is made when it is first shown.
+    property bool isBackMade: false
     // Both beside each other need a wide plot.
     readonly property bool isMarksInstead: measures.hasMarks && plot.width < Theme.size.legendTableFrom
 
@@ -34,6 +39,11 @@ Item {
 
     signal touched()
     signal exportTriggered()
+
+    onIsBackOfferedChanged: {
+        if (isBackOffered)
+            isBackMade = true
+    }
 
     AxisFrame {
         anchors.fill: parent
@@ -235,16 +245,20 @@ Item {
             : Qt.point(place.x < area.width / 2 ? area.width - marksExtent.width - Theme.size.space3
                 : Theme.size.space3, Theme.size.space3)
     }
-    Button {
-        objectName: "backToLive"
-        x: root.plot.x + root.plot.width - width - Theme.size.space3
-        y: root.plot.y + root.plot.height - height - Theme.size.space3
-        visible: root.isPointedAt && !root.time.isLive
-        isPrimary: true
-        isSmall: true
-        iconName: "tolive"
-        text: qsTr("Back to live")
-        hint: "L"
-        onClicked: root.time.goLive()
+    Repeater {
+        model: root.isBackMade ? 1 : 0
+
+        Button {
+            objectName: "backToLive"
+            x: root.plot.x + root.plot.width - width - Theme.size.space3
+            y: root.plot.y + root.plot.height - height - Theme.size.space3
+            visible: root.isBackOffered
+            isPrimary: true
+            isSmall: true
+            iconName: "tolive"
+            text: qsTr("Back to live")
+            hint: "L"
+            onClicked: root.time.goLive()
+        }
     }
 }

@@ -48,24 +48,25 @@ T.Control {
     TapHandler {
         onTapped: root.forceActiveFocus(Qt.MouseFocusReason)
     }
-    PanelMenu {
+    LatePanelMenu {
         id: menu
 
         y: root.edge
-        x: root.width - width
+        x: root.width
         panel: root.panel
         actions: root.actions
         canBeTable: false
         canExpand: false
         onExportTriggered: root.exportTriggered()
     }
-    PanelNameField {
+    LatePanelNameField {
         id: field
 
         x: Theme.size.space2
         y: Theme.size.space2
         z: 1
         width: root.width - 2 * x
+        height: implicitHeight
         panel: root.panel
         actions: root.actions
         onFinished: root.forceActiveFocus(Qt.OtherFocusReason)

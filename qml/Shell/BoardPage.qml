@@ -54,7 +54,12 @@ Item {
         store: root.context.store
         actions: root.context.actions
         isWide: root.isWide
-        onEditTriggered: inspector.focusTitle()
+        onEditTriggered: {
+            inspector.make()
+            const form = inspector.item as PanelInspector
+            if (form)
+                form.focusTitle()
+        }
     }
     DockStrip {
         id: strip
@@ -100,14 +105,15 @@ Item {
         dockWidth: root.dockWidth
         onResized: wanted => root.context.settings.dockWidth = wanted
     }
-    PanelInspector {
+    LatePart {
         id: inspector
 
-        objectName: "inspector"
         anchors.right: parent.right
-        width: Math.min(implicitWidth, parent.width)
+        width: Math.min(Theme.size.inspector, parent.width)
         height: parent.height
-        visible: root.context.board.editor.isEditing
-        board: root.context.board
+        visible: isNeeded
+        isNeeded: root.context.board.editor.isEditing
+        file: "../Charts/PanelInspector.qml"
+        properties: ({ objectName: "inspector", focus: true, board: root.context.board })
     }
 }

@@ -20,6 +20,7 @@ T.ApplicationWindow {
     // Of the rail: "boards" (or the start page), "sessions", "connections".
     property string place: "boards"
     readonly property bool isAtBoards: place === "boards"
+    readonly property int preparedAfterMs: 3000
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
@@ -27,11 +28,11 @@ T.ApplicationWindow {
         [ActionModel.Boards]: () => root.showBoards(Qt.ShortcutFocusReason),
         [ActionModel.Sessions]: () => root.showSessions(Qt.ShortcutFocusReason),
         [ActionModel.Connections]: () => root.showConnections(Qt.ShortcutFocusReason),
-        [ActionModel.Palette]: () => commandPalette.open(),
+        [ActionModel.Palette]: () => root.openPopup(commandPalette),
         [ActionModel.NextRegion]: () => root.focusRegion(1),
         [ActionModel.PreviousRegion]: () => root.focusRegion(-1),
-        [ActionModel.Settings]: () => settingsDialog.open(),
-        [ActionModel.Keys]: () => shortcutsSheet.open(),
+        [ActionModel.Settings]: () => root.openPopup(settingsDialog),
+        [ActionModel.Keys]: () => root.openPopup(shortcutsSheet),
         [ActionModel.FullScreen]: () => root.toggleFullScreen(),
         [ActionModel.Export]: panelId => root.exportPanel(panelId, root.context.time.hasRange),
         [ActionModel.Expand]: panelId => page.board.toggleExpanded(panelId),
@@ -96,6 +97,13 @@ T.ApplicationWindow {
         root.visibility = Window.FullScreen
     }
 
+    function openPopup(part: LatePart): void {
+        part.make()
+        const popup = part.item as T.Popup
+        if (popup)
+            popup.open()
+    }
+
     function editPanel(panelId: string): void {
         root.come()
         root.place = "boards"
@@ -110,7 +118,10 @@ T.ApplicationWindow {
 
     function exportPanel(panelId: string, isRange: bool): void {
         root.come()
-        exportSheet.show(panelId, isRange)
+        exportSheet.make()
+        const sheet = exportSheet.item as ExportSheet
+        if (sheet)
+            sheet.show(panelId, isRange)
     }
 
     width: Theme.size.windowWidth
@@ -216,7 +227,7 @@ T.ApplicationWindow {
         onBoardsTriggered: root.showBoards(Qt.OtherFocusReason)
         onSessionsTriggered: root.showSessions(Qt.OtherFocusReason)
         onConnectionsTriggered: root.showConnections(Qt.OtherFocusReason)
-        onSettingsTriggered: settingsDialog.open()
+        onSettingsTriggered: root.openPopup(settingsDialog)
     }
     TopBar {
         id: topBar
@@ -230,23 +241,25 @@ T.ApplicationWindow {
         visible: !editBar.visible && root.isAtBoards
         onDockTriggered: page.toggleDock()
     }
-    EditBar {
+    LatePart {
         id: editBar
 
-        objectName: "editBar"
         anchors.left: rail.right
         anchors.right: parent.right
-        visible: root.context.isStarted && root.context.board.editor.isEditing && root.isAtBoards
-        context: root.context
+        visible: isNeeded
+        isNeeded: root.context.isStarted && root.context.board.editor.isEditing && root.isAtBoards
+        file: "EditBar.qml"
+        properties: ({ objectName: "editBar", focus: true, context: root.context })
     }
-    ConnectionsBar {
+    LatePart {
         id: connectionsBar
 
-        objectName: "connectionsBar"
         anchors.left: rail.right
         anchors.right: parent.right
-        visible: root.place === "connections"
-        context: root.context
+        visible: isNeeded
+        isNeeded: root.place === "connections"
+        file: "../Connections/ConnectionsBar.qml"
+        properties: ({ objectName: "connectionsBar", focus: true, context: root.context })
     }
     Banner {
         id: banner
@@ -293,17 +306,18 @@ T.ApplicationWindow {
         isWide: root.width >= Theme.size.wideFrom
         context: root.context
     }
-    FirstRunPage {
+    LatePart {
         id: firstRun
 
-        objectName: "firstRun"
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: topBar.bottom
         anchors.bottom: statusBar.top
-        visible: !root.context.isStarted && root.isAtBoards
+        visible: isNeeded
         focus: visible
-        context: root.context
+        isNeeded: !root.context.isStarted && root.isAtBoards
+        file: "FirstRunPage.qml"
+        properties: ({ objectName: "firstRun", focus: true, context: root.context })
     }
     SessionsPage {
         id: sessionsPage
@@ -329,13 +343,14 @@ T.ApplicationWindow {
                 root.showSessions(Qt.OtherFocusReason)
         }
     }
-    ConnectionsPage {
+    LatePart {
         id: connectionsPage
 
-        objectName: "connectionsPage"
         anchors.fill: page
-        visible: root.place === "connections"
-        context: root.context
+        visible: isNeeded
+        isNeeded: root.place === "connections"
+        file: "../Connections/ConnectionsPage.qml"
+        properties: ({ objectName: "connectionsPage", focus: true, context: root.context })
     }
     StatusBar {
         id: statusBar
@@ -373,28 +388,41 @@ T.ApplicationWindow {
         actionText: qsTr("Show")
         onActionTriggered: root.context.recording.showSaved()
     }
-    SettingsDialog {
+    LatePart {
         id: settingsDialog
 
-        settings: root.settings
-        version: root.context.version
+        file: "SettingsDialog.qml"
+        properties: ({ settings: root.settings, version: root.context.version })
     }
-    ShortcutsSheet {
+    LatePart {
         id: shortcutsSheet
 
-        actions: root.context.actions
+        file: "ShortcutsSheet.qml"
+        properties: ({ actions: root.context.actions })
     }
-    CommandPalette {
+    LatePart {
         id: commandPalette
 
-        results: root.context.palette
-        store: root.context.store
+        file: "CommandPalette.qml"
+        properties: ({ results: root.context.palette, store: root.context.store })
     }
-    ExportSheet {
+    LatePart {
         id: exportSheet
 
-        context: root.context
-        boardSize: Qt.size(page.board.width, page.board.height)
+        file: "ExportSheet.qml"
+        properties: ({ context: root.context, boardSize: Qt.size(0, 0) })
+    }
+    Binding {
+        target: exportSheet.item
+        property: "boardSize"
+        value: Qt.size(page.board.width, page.board.height)
+    }
+    // The first charts are on the screen by then.
+    Timer {
+        interval: root.preparedAfterMs
+        running: true
+        onTriggered: [commandPalette, page.editor, editBar, settingsDialog, shortcutsSheet, exportSheet,
+            connectionsBar, connectionsPage].forEach(part => part.prepare())
     }
     Connections {
         target: page.board

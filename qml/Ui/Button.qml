@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 
@@ -18,6 +20,9 @@ T.Button {
     property string hint: ""
     // Told after the hint: "Ctrl K".
     property string keys: ""
+    readonly property bool isHintShown: hint !== "" && (hovered || visualFocus) && !down && !isMenuOpen
+    // The hint is made when it is first shown.
+    property bool isHintMade: false
     readonly property color ink: !enabled ? Theme.color.textDisabled
         : isPrimary ? Theme.color.accentInk
         : checked ? Theme.color.accentText : Theme.color.textPrimary
@@ -32,6 +37,10 @@ T.Button {
     hoverEnabled: true
     Accessible.name: text === "" ? hint : text
     Accessible.description: text === "" ? keys : hint
+    onIsHintShownChanged: {
+        if (isHintShown)
+            isHintMade = true
+    }
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
 
@@ -68,8 +77,23 @@ T.Button {
         }
     }
 
-    ToolTip {
-        text: root.keys === "" ? root.hint : root.hint + "  " + root.keys
-        visible: root.hint !== "" && (root.hovered || root.visualFocus) && !root.down && !root.isMenuOpen
+    Repeater {
+        model: root.isHintMade ? 1 : 0
+
+        Item {
+            id: place
+
+            property bool isReady: false
+
+            width: root.width
+            height: root.height
+            // Its delay is known by then.
+            Component.onCompleted: isReady = true
+
+            ToolTip {
+                text: root.keys === "" ? root.hint : root.hint + "  " + root.keys
+                visible: place.isReady && root.isHintShown
+            }
+        }
     }
 }

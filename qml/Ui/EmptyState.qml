@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // What stands where data will be, or cannot be: sign, headline, what can be done, at most one action.
@@ -42,12 +44,15 @@ Column {
         font: Theme.type.small
         color: Theme.color.textMuted
     }
-    Button {
-        anchors.horizontalCenter: parent.horizontalCenter
-        visible: root.actionText !== ""
-        objectName: "emptyAction"
-        isPrimary: true
-        text: root.actionText
-        onClicked: root.actionTriggered()
+    Repeater {
+        model: root.actionText !== "" ? 1 : 0
+
+        Button {
+            anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
+            objectName: "emptyAction"
+            isPrimary: true
+            text: root.actionText
+            onClicked: root.actionTriggered()
+        }
     }
 }
