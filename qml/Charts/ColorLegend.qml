@@ -21,12 +21,12 @@ Row {
     }
 
     function shownStates(): var {
-        const shown = [{ word: qsTr("ok"), tint: Theme.color.ok, isHatched: false }]
-        if (hasLevel(false))
-            shown.push({ word: qsTr("degraded"), tint: Theme.color.warn, isHatched: true })
-        if (hasLevel(true))
-            shown.push({ word: qsTr("down"), tint: Theme.color.crit, isHatched: false })
-        return shown
+        const all = [
+            { word: qsTr("ok"), tint: Theme.color.ok, isHatched: false, isShown: true },
+            { word: qsTr("degraded"), tint: Theme.color.warn, isHatched: true, isShown: hasLevel(false) },
+            { word: qsTr("down"), tint: Theme.color.crit, isHatched: false, isShown: hasLevel(true) }
+        ]
+        return Array.from(all).filter(state => state.isShown)
     }
 
     height: Theme.size.legendRow

@@ -3,7 +3,6 @@
 
 import QtQuick
 import QtQuick.Templates as T
-import Pulse.Connections
 import Pulse.Models
 import Pulse.Ui
 

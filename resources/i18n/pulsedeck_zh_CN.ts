@@ -1464,33 +1464,6 @@
     </message>
 </context>
 <context>
-    <name>PanelHeader</name>
-    <message>
-        <source>Back to the board</source>
-        <translation>返回看板</translation>
-    </message>
-    <message>
-        <source>Expand %1</source>
-        <translation>展开 %1</translation>
-    </message>
-    <message>
-        <source>More for %1</source>
-        <translation>%1 的更多操作</translation>
-    </message>
-    <message>
-        <source>%1 as chart</source>
-        <translation>%1 以图表显示</translation>
-    </message>
-    <message>
-        <source>%1 as table</source>
-        <translation>%1 以表格显示</translation>
-    </message>
-    <message>
-        <source>Export %1</source>
-        <translation>导出 %1</translation>
-    </message>
-</context>
-<context>
     <name>PanelInspector</name>
     <message>
         <source>Edit panel</source>
@@ -1601,6 +1574,33 @@
     <message>
         <source>Name of the panel</source>
         <translation>面板名称</translation>
+    </message>
+</context>
+<context>
+    <name>PanelTools</name>
+    <message>
+        <source>Back to the board</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message>
+        <source>More for %1</source>
+        <translation>%1 的更多操作</translation>
+    </message>
+    <message>
+        <source>%1 as chart</source>
+        <translation>%1 以图表显示</translation>
+    </message>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 以表格显示</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
     </message>
 </context>
 <context>
