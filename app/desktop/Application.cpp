@@ -168,6 +168,10 @@ void Application::wireModels()
     connect(&m_ticker, &FrameTicker::beat, this, &Application::onBeat);
     connect(&m_ticker, &FrameTicker::drained, this, &Application::onDrained);
     connect(&m_settings, &SettingsModel::isChineseChanged, this, &Application::applyLanguage);
+    connect(m_context.actions(), &ActionModel::requested, this, [this](int action) {
+        if (action == ActionModel::Palette)
+            onPaletteRequested();
+    });
     connect(&m_settings, &SettingsModel::userNameChanged, this, [this] {
         m_chat.setUserName(m_settings.userName());
         m_connections.setUserName(m_settings.userName());
@@ -468,6 +472,26 @@ void Application::onDrained()
     connect(shown, &QQuickWindow::frameSwapped, this, report,
         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     shown->update();
+}
+
+void Application::onPaletteRequested()
+{
+    QQuickWindow *shown = window();
+    if (!shown)
+        return;
+    const auto report = [this, since = m_clock.monotonic()] {
+        const auto taken
+            = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - since);
+        qCDebug(logApp).noquote() << "palette shown after" << taken.count() << "ms";
+    };
+    // A frame that is being drawn now does not show it yet: the next one begins with this.
+    connect(
+        shown, &QQuickWindow::beforeSynchronizing, this,
+        [this, shown, report] {
+            connect(shown, &QQuickWindow::frameSwapped, this, report,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        },
+        static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
 }
 
 void Application::applyLanguage()

@@ -85,6 +85,8 @@ private:
     void onLinkState();
     void onBeat();
     void onDrained();
+    /*! Says in the debug log when the first frame with the palette is on the screen. */
+    void onPaletteRequested();
     void applyLanguage();
     session::RecorderOptions describeRecording() const;
     SideLink *sideLink(const QString &connection) const;
