@@ -14,11 +14,16 @@ Loader {
 
     // The part is there when this returns.
     function make(): void {
-        if (status === Loader.Ready)
-            return
-        source = ""
+        finish()
+        if (status !== Loader.Ready)
+            setSource(file, properties)
+    }
+
+    // What is half made may not be left to the end of the engine.
+    function finish(): void {
+        if (status === Loader.Loading && progress < 1)
+            source = ""
         asynchronous = false
-        setSource(file, properties)
     }
 
     function prepare(): void {

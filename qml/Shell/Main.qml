@@ -20,6 +20,9 @@ T.ApplicationWindow {
     property string place: "boards"
     readonly property bool isAtBoards: place === "boards"
     readonly property int preparedAfterMs: 3000
+    // In the order in which they are prepared.
+    readonly property var lateParts: [commandPalette, page.editor, editBar, settingsDialog, shortcutsSheet,
+        exportSheet, connectionsBar, connectionsPage]
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
@@ -139,6 +142,8 @@ T.ApplicationWindow {
             root.showMaximized()
     }
     onClosing: {
+        preparation.stop()
+        root.lateParts.forEach(part => part.finish())
         root.rememberWindow()
         panelWindows.isLeaving = true
     }
@@ -418,10 +423,11 @@ T.ApplicationWindow {
     }
     // The first charts are on the screen by then.
     Timer {
+        id: preparation
+
         interval: root.preparedAfterMs
         running: true
-        onTriggered: [commandPalette, page.editor, editBar, settingsDialog, shortcutsSheet, exportSheet,
-            connectionsBar, connectionsPage].forEach(part => part.prepare())
+        onTriggered: root.lateParts.forEach(part => part.prepare())
     }
     Connections {
         target: page.board
