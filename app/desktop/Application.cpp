@@ -59,6 +59,7 @@ Application::Application(
     , m_chatFile(files.chat)
     , m_network(m_clock)
     , m_host(new LinkHost(m_inbox, m_ioClock, transports()))
+    , m_probeHost(new ProbeHost(m_ioClock))
 {
     qRegisterMetaType<LinkTransition>();
     qRegisterMetaType<LinkStats>();
@@ -96,6 +97,8 @@ Application::~Application()
     const QObjectList windows = m_engine.rootObjects();
     qDeleteAll(windows);
     m_library.saveNow();
+    // Before the links close: that is no event of what was recorded.
+    m_recording.stop();
     stopIo();
     m_hub.reset();
 }
@@ -212,6 +215,16 @@ void Application::wireConnections()
             if (SideLink *side = sideLink(connection))
                 side->unsubscribe(feeds);
         });
+    ProbeModel *probe = m_connections.probe();
+    m_probeHost->moveToThread(&m_ioThread);
+    connect(&m_ioThread, &QThread::finished, m_probeHost, &QObject::deleteLater);
+    connect(
+        probe, &ProbeModel::startRequested, m_probeHost, &ProbeHost::start, Qt::QueuedConnection);
+    connect(
+        probe, &ProbeModel::cancelRequested, m_probeHost, &ProbeHost::cancel, Qt::QueuedConnection);
+    connect(m_probeHost, &ProbeHost::stepChanged, probe, &ProbeModel::onStep, Qt::QueuedConnection);
+    connect(
+        m_probeHost, &ProbeHost::finished, probe, &ProbeModel::onFinished, Qt::QueuedConnection);
     connect(&m_context, &AppContext::isStartedChanged, this,
         [this] { m_connections.setHasHome(m_context.isStarted()); });
     connect(&m_link, &LinkModel::urlChanged, this,

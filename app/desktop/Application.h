@@ -14,6 +14,7 @@
 #include "app/models/FeedDirectory.h"
 #include "app/models/FrameTicker.h"
 #include "app/models/LinkHost.h"
+#include "app/models/ProbeHost.h"
 #include "app/models/SampleInbox.h"
 #include "app/models/SessionBoard.h"
 #include "core/client/NetworkWatch.h"
@@ -124,6 +125,7 @@ private:
     QThread m_ioThread;
     NetworkWatch m_network;
     LinkHost *m_host; // lives and dies with the io thread
+    ProbeHost *m_probeHost; // as well
     std::vector<std::unique_ptr<SideLink>> m_sideLinks;
     std::unique_ptr<ReplayDesk> m_replay;
     QQmlApplicationEngine m_engine;

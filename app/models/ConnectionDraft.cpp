@@ -333,6 +333,25 @@ bool ConnectionDraft::canSave() const
         && authoritiesError().isEmpty() && (!usesToken() || hasKeptToken() || !m_token.isEmpty());
 }
 
+bool ConnectionDraft::canProbe() const
+{
+    return !m_address.isEmpty() && parseServerAddress(m_address).has_value() && isProxyGood()
+        && authoritiesError().isEmpty();
+}
+
+void ConnectionDraft::probe()
+{
+    if (!canProbe())
+        return;
+    ConnectionSpec spec = m_spec;
+    spec.url = *parseServerAddress(m_address);
+    const bool isSame = m_saved && m_saved->url == spec.url && m_saved->proxy == spec.proxy;
+    if (!isSame)
+        spec.id.clear();
+    m_connections.startProbe(
+        spec, usesToken() ? m_token.toUtf8() : QByteArray(), m_proxyPassword.toUtf8());
+}
+
 bool ConnectionDraft::save()
 {
     if (!canSave())

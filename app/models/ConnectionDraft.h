@@ -31,6 +31,7 @@ class ConnectionDraft : public QObject
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed)
     Q_PROPERTY(int heartbeatSeconds READ heartbeatSeconds WRITE setHeartbeatSeconds NOTIFY changed)
     Q_PROPERTY(bool usesToken READ usesToken WRITE setUsesToken NOTIFY changed)
+    Q_PROPERTY(bool canProbe READ canProbe NOTIFY changed)
     Q_PROPERTY(QString token READ token WRITE setToken NOTIFY changed)
     Q_PROPERTY(bool hasKeptToken READ hasKeptToken NOTIFY changed)
     Q_PROPERTY(QString tokenError READ tokenError NOTIFY changed)
@@ -104,10 +105,15 @@ public:
     QString dialectError() const;
     bool isChanged() const;
     bool canSave() const;
+    /*! The address can be tried, whatever the rest. */
+    bool canProbe() const;
 
     /*! False and nothing done unless canSave. */
     Q_INVOKABLE bool save();
     Q_INVOKABLE void revert();
+    /*! Finds out how what is written here works; nothing is saved. Secrets that are kept go only to
+     * the address they were kept for. */
+    Q_INVOKABLE void probe();
     /*! Lets the person choose the file of certificates. */
     Q_INVOKABLE void chooseAuthorities();
 

@@ -5,6 +5,7 @@
 
 #include "app/models/ConnectionDraft.h"
 #include "app/models/Format.h"
+#include "app/models/ProbeModel.h"
 #include "app/models/WholeFile.h"
 #include "core/base/OwnThread.h"
 #include "core/transport/Tls.h"
@@ -39,6 +40,7 @@ ConnectionModel::ConnectionModel(
     , m_clock(clock)
     , m_file(file, clock)
     , m_draft(std::make_unique<ConnectionDraft>(*this))
+    , m_probe(std::make_unique<ProbeModel>())
 {
     connect(&m_file, &ConnectionFile::failed, this, [this](const Error &error) {
         say(tr("The connections could not be saved: %1").arg(error.detail));
@@ -426,6 +428,61 @@ void ConnectionModel::readSecret(
     m_secrets.read(secretName(id, which), answer);
 }
 
+ProbeModel *ConnectionModel::probe() const
+{
+    return m_probe.get();
+}
+
+void ConnectionModel::probeHome()
+{
+    ProbeRequest request;
+    request.options.url = QUrl(m_home.url());
+    request.options.proxy.kind = ProxyChoice::Kind::System;
+    m_probe->start(request);
+}
+
+void ConnectionModel::startProbe(
+    const ConnectionSpec &spec, const QByteArray &token, const QByteArray &proxyPassword)
+{
+    ProbeRequest request;
+    request.options.url = spec.url;
+    request.options.proxy = spec.proxy;
+    request.options.bearerToken = token;
+    request.options.proxy.password = QString::fromUtf8(proxyPassword);
+    request.authoritiesFile = spec.authoritiesFile;
+    const bool wantsPassword = hasServer(spec.proxy.kind) && !spec.proxy.user.isEmpty();
+    const bool isKnown = find(spec.id) != nullptr;
+    // What the key store does not give is not there: the probe says what comes of it.
+    const auto withPassword = [this, id = spec.id, wantsPassword, isKnown](ProbeRequest asked) {
+        if (!wantsPassword || !isKnown || !asked.options.proxy.password.isEmpty()) {
+            m_probe->start(asked);
+            return;
+        }
+        m_secrets.read(secretName(id, Secret::ProxyPassword),
+            [this, asked, alive = std::weak_ptr<int>(m_alive)](
+                const Expected<QByteArray> &secret) mutable {
+                if (alive.expired())
+                    return;
+                if (secret)
+                    asked.options.proxy.password = QString::fromUtf8(*secret);
+                m_probe->start(asked);
+            });
+    };
+    if (spec.signIn == SignIn::None || !isKnown || !token.isEmpty()) {
+        withPassword(request);
+        return;
+    }
+    m_secrets.read(secretName(spec.id, Secret::Token),
+        [request, withPassword, alive = std::weak_ptr<int>(m_alive)](
+            const Expected<QByteArray> &secret) mutable {
+            if (alive.expired())
+                return;
+            if (secret)
+                request.options.bearerToken = *secret;
+            withPassword(request);
+        });
+}
+
 void ConnectionModel::cannotOpen(Row &row, const QString &problem)
 {
     row.problem = problem;
@@ -687,6 +744,7 @@ void ConnectionModel::refresh()
 
 void ConnectionModel::retranslate()
 {
+    m_probe->retranslate();
     for (const auto &row : m_rows)
         row->link->retranslate();
     refresh();

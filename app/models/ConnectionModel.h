@@ -19,6 +19,7 @@
 namespace pulse {
 
 class ConnectionDraft;
+class ProbeModel;
 
 /*!
  * The connections of the person: the server the window is open on (the first row, when there is
@@ -31,6 +32,7 @@ class ConnectionModel : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppContext.connections is the only one")
+    Q_MOC_INCLUDE("app/models/ProbeModel.h")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(QString summaryText READ summaryText NOTIFY summaryChanged)
     Q_PROPERTY(int upCount READ upCount NOTIFY summaryChanged)
@@ -47,6 +49,7 @@ class ConnectionModel : public QAbstractListModel
     Q_PROPERTY(QString currentProblem READ currentProblem NOTIFY currentStateChanged)
     Q_PROPERTY(bool isHomeCurrent READ isHomeCurrent NOTIFY currentChanged)
     Q_PROPERTY(pulse::ConnectionDraft *draft READ draft CONSTANT)
+    Q_PROPERTY(pulse::ProbeModel *probe READ probe CONSTANT)
 public:
     enum State { Up, Trying, Down, Off };
     Q_ENUM(State)
@@ -93,6 +96,7 @@ public:
     /*! The chosen row is that of the window's own server, which has no form. */
     bool isHomeCurrent() const;
     ConnectionDraft *draft() const;
+    ProbeModel *probe() const;
 
     Q_INVOKABLE void beginNew();
     /*! A new one in the form that begins as a copy. */
@@ -102,6 +106,11 @@ public:
     Q_INVOKABLE void setOn(const QString &id, bool isOn);
     Q_INVOKABLE void retryNow(const QString &id);
     Q_INVOKABLE void dismissProblem();
+    /*! Finds out step by step how the window's own server is reached. */
+    Q_INVOKABLE void probeHome();
+    /*! The same for `spec`; of what is empty the secrets that are kept are used. */
+    void startProbe(
+        const ConnectionSpec &spec, const QByteArray &token, const QByteArray &proxyPassword);
 
     /*! Whether the window is open on a server: then that is the first row. */
     void setHasHome(bool hasHome);
@@ -179,6 +188,7 @@ private:
     Clock &m_clock;
     ConnectionFile m_file;
     std::unique_ptr<ConnectionDraft> m_draft;
+    std::unique_ptr<ProbeModel> m_probe;
     std::vector<std::unique_ptr<Row>> m_rows;
     std::vector<Shown> m_shown; // beside all rows, as of the last refresh
     QString m_userName;

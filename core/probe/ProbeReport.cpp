@@ -26,40 +26,40 @@ struct Words
 
 // clang-format off
 constexpr std::array kWords {
-    Words { ProbeFinding::Well, "well", "Works.", "" },
-    Words { ProbeFinding::Cancelled, "cancelled", "The probe was ended before it was done.", "Run it again." },
-    Words { ProbeFinding::TimeLimit, "time_limit", "The probe did not get done within its time limit.", "Give it more time, or look at the step that took it." },
-    Words { ProbeFinding::BadAddress, "bad_address", "The address cannot be used.", "Write it as ws://host:port/path or wss://host/path; a token or password belongs into its own field." },
-    Words { ProbeFinding::NameNotFound, "name_not_found", "The host's name is not known here.", "Check the spelling; if it is right, check DNS or the VPN." },
-    Words { ProbeFinding::Refused, "refused", "Nothing listens on that port.", "Check the port, and that the server runs." },
-    Words { ProbeFinding::NoAnswer, "no_answer", "The host does not answer.", "Check that it is switched on and that no firewall drops the port." },
-    Words { ProbeFinding::Unreachable, "unreachable", "There is no way to the host from here.", "Check the network and the VPN." },
-    Words { ProbeFinding::ProxyFailed, "proxy_failed", "The proxy does not let this connection through.", "Check the proxy's address and login, or connect without it." },
-    Words { ProbeFinding::TlsCertificate, "tls_certificate", "The server's certificate is not accepted.", "Have it renewed or issued for this name; if it is your own authority's, name that as trusted." },
-    Words { ProbeFinding::TlsFailed, "tls_failed", "No encrypted connection came about.", "Check which versions of TLS the server offers; 1.2 or 1.3 is needed." },
-    Words { ProbeFinding::TlsNotSpoken, "tls_not_spoken", "The port answers, but not with TLS.", "Try ws:// in place of wss://, or another port." },
-    Words { ProbeFinding::TlsWanted, "tls_wanted", "The port wants TLS.", "Try wss:// in place of ws://." },
-    Words { ProbeFinding::ClosedAtOnce, "closed_at_once", "The server ended the connection without an answer.", "Check that the port is that of the server; if it speaks TLS, use wss://." },
-    Words { ProbeFinding::SilentServer, "silent_server", "The server takes the connection and does not finish an answer.", "Check that the port is that of the server; restart the server if it hangs." },
-    Words { ProbeFinding::NotHttp, "not_http", "What answers there does not speak HTTP.", "Check the port: it belongs to another service." },
-    Words { ProbeFinding::Redirected, "redirected", "The server sends clients elsewhere.", "Use the address that it names." },
-    Words { ProbeFinding::BadRequest, "bad_request", "The server does not accept the request.", "Check the path and the query of the address." },
-    Words { ProbeFinding::Unauthorized, "unauthorized", "The server wants to know who you are.", "Give a token, or a new one if it has expired." },
-    Words { ProbeFinding::Forbidden, "forbidden", "The server does not let you in.", "Ask its operator for access; a proxy on the way may be the one that refuses." },
-    Words { ProbeFinding::NotThere, "not_there", "The server has nothing at this path.", "Check the path; many servers use /ws, /socket or /." },
-    Words { ProbeFinding::UpgradeWanted, "upgrade_wanted", "The server did not see the wish for a WebSocket, or wants another version.", "A proxy on the way may remove it: let it pass Upgrade and Connection, or use wss://." },
-    Words { ProbeFinding::TooMany, "too_many", "The server has too many connections or requests.", "Wait, and try again." },
-    Words { ProbeFinding::ServerFault, "server_fault", "The server, or a proxy before it, is failing.", "Look into its log; try again later." },
-    Words { ProbeFinding::NoUpgrade, "no_upgrade", "The server answers, but not with a WebSocket.", "Check the path; a web page may be there in place of the server." },
-    Words { ProbeFinding::BadUpgrade, "bad_upgrade", "The server agrees to a WebSocket, but not in a valid way.", "A proxy on the way may change headers; else the server is at fault." },
-    Words { ProbeFinding::WrongSubprotocol, "wrong_subprotocol", "The server chose a subprotocol that nobody offered.", "The server is at fault, or it is one of another program." },
-    Words { ProbeFinding::ForeignProtocol, "foreign_protocol", "The server speaks a protocol that is not spoken here.", "Look for an address of the server that gives plain JSON over WebSocket." },
-    Words { ProbeFinding::NotJson, "not_json", "The server's messages are not JSON.", "Look for an address of the server that gives JSON." },
-    Words { ProbeFinding::LostLink, "lost_link", "The connection broke soon after it was made.", "Look into the server's log; a proxy on the way may cut WebSockets." },
-    Words { ProbeFinding::NoWelcome, "no_welcome", "The connection stands, but the server says nothing.", "It may wait for a message: give the connection a subscribe message." },
-    Words { ProbeFinding::NoSample, "no_sample", "The connection stands, but no sample came.", "Check that the server has feeds, and that you may subscribe to them." },
-    Words { ProbeFinding::NoPong, "no_pong", "The server does not answer pings.", "A dead link would be noticed late: have the server answer ping frames." },
-    Words { ProbeFinding::BlockedWebSocket, "blocked_websocket", "WebSocket does not get through, but its replacements do.", "It works, slower; to have WebSocket, let the proxy pass Upgrade and Connection." },
+    Words { ProbeFinding::Well, "well", QT_TRANSLATE_NOOP("Probe", "Works."), "" },
+    Words { ProbeFinding::Cancelled, "cancelled", QT_TRANSLATE_NOOP("Probe", "The probe was ended before it was done."), QT_TRANSLATE_NOOP("Probe", "Run it again.") },
+    Words { ProbeFinding::TimeLimit, "time_limit", QT_TRANSLATE_NOOP("Probe", "The probe did not get done within its time limit."), QT_TRANSLATE_NOOP("Probe", "Give it more time, or look at the step that took it.") },
+    Words { ProbeFinding::BadAddress, "bad_address", QT_TRANSLATE_NOOP("Probe", "The address cannot be used."), QT_TRANSLATE_NOOP("Probe", "Write it as ws://host:port/path or wss://host/path; a token or password belongs into its own field.") },
+    Words { ProbeFinding::NameNotFound, "name_not_found", QT_TRANSLATE_NOOP("Probe", "The host's name is not known here."), QT_TRANSLATE_NOOP("Probe", "Check the spelling; if it is right, check DNS or the VPN.") },
+    Words { ProbeFinding::Refused, "refused", QT_TRANSLATE_NOOP("Probe", "Nothing listens on that port."), QT_TRANSLATE_NOOP("Probe", "Check the port, and that the server runs.") },
+    Words { ProbeFinding::NoAnswer, "no_answer", QT_TRANSLATE_NOOP("Probe", "The host does not answer."), QT_TRANSLATE_NOOP("Probe", "Check that it is switched on and that no firewall drops the port.") },
+    Words { ProbeFinding::Unreachable, "unreachable", QT_TRANSLATE_NOOP("Probe", "There is no way to the host from here."), QT_TRANSLATE_NOOP("Probe", "Check the network and the VPN.") },
+    Words { ProbeFinding::ProxyFailed, "proxy_failed", QT_TRANSLATE_NOOP("Probe", "The proxy does not let this connection through."), QT_TRANSLATE_NOOP("Probe", "Check the proxy's address and login, or connect without it.") },
+    Words { ProbeFinding::TlsCertificate, "tls_certificate", QT_TRANSLATE_NOOP("Probe", "The server's certificate is not accepted."), QT_TRANSLATE_NOOP("Probe", "Have it renewed or issued for this name; if it is your own authority's, name that as trusted.") },
+    Words { ProbeFinding::TlsFailed, "tls_failed", QT_TRANSLATE_NOOP("Probe", "No encrypted connection came about."), QT_TRANSLATE_NOOP("Probe", "Check which versions of TLS the server offers; 1.2 or 1.3 is needed.") },
+    Words { ProbeFinding::TlsNotSpoken, "tls_not_spoken", QT_TRANSLATE_NOOP("Probe", "The port answers, but not with TLS."), QT_TRANSLATE_NOOP("Probe", "Try ws:// in place of wss://, or another port.") },
+    Words { ProbeFinding::TlsWanted, "tls_wanted", QT_TRANSLATE_NOOP("Probe", "The port wants TLS."), QT_TRANSLATE_NOOP("Probe", "Try wss:// in place of ws://.") },
+    Words { ProbeFinding::ClosedAtOnce, "closed_at_once", QT_TRANSLATE_NOOP("Probe", "The server ended the connection without an answer."), QT_TRANSLATE_NOOP("Probe", "Check that the port is that of the server; if it speaks TLS, use wss://.") },
+    Words { ProbeFinding::SilentServer, "silent_server", QT_TRANSLATE_NOOP("Probe", "The server takes the connection and does not finish an answer."), QT_TRANSLATE_NOOP("Probe", "Check that the port is that of the server; restart the server if it hangs.") },
+    Words { ProbeFinding::NotHttp, "not_http", QT_TRANSLATE_NOOP("Probe", "What answers there does not speak HTTP."), QT_TRANSLATE_NOOP("Probe", "Check the port: it belongs to another service.") },
+    Words { ProbeFinding::Redirected, "redirected", QT_TRANSLATE_NOOP("Probe", "The server sends clients elsewhere."), QT_TRANSLATE_NOOP("Probe", "Use the address that it names.") },
+    Words { ProbeFinding::BadRequest, "bad_request", QT_TRANSLATE_NOOP("Probe", "The server does not accept the request."), QT_TRANSLATE_NOOP("Probe", "Check the path and the query of the address.") },
+    Words { ProbeFinding::Unauthorized, "unauthorized", QT_TRANSLATE_NOOP("Probe", "The server wants to know who you are."), QT_TRANSLATE_NOOP("Probe", "Give a token, or a new one if it has expired.") },
+    Words { ProbeFinding::Forbidden, "forbidden", QT_TRANSLATE_NOOP("Probe", "The server does not let you in."), QT_TRANSLATE_NOOP("Probe", "Ask its operator for access; a proxy on the way may be the one that refuses.") },
+    Words { ProbeFinding::NotThere, "not_there", QT_TRANSLATE_NOOP("Probe", "The server has nothing at this path."), QT_TRANSLATE_NOOP("Probe", "Check the path; many servers use /ws, /socket or /.") },
+    Words { ProbeFinding::UpgradeWanted, "upgrade_wanted", QT_TRANSLATE_NOOP("Probe", "The server did not see the wish for a WebSocket, or wants another version."), QT_TRANSLATE_NOOP("Probe", "A proxy on the way may remove it: let it pass Upgrade and Connection, or use wss://.") },
+    Words { ProbeFinding::TooMany, "too_many", QT_TRANSLATE_NOOP("Probe", "The server has too many connections or requests."), QT_TRANSLATE_NOOP("Probe", "Wait, and try again.") },
+    Words { ProbeFinding::ServerFault, "server_fault", QT_TRANSLATE_NOOP("Probe", "The server, or a proxy before it, is failing."), QT_TRANSLATE_NOOP("Probe", "Look into its log; try again later.") },
+    Words { ProbeFinding::NoUpgrade, "no_upgrade", QT_TRANSLATE_NOOP("Probe", "The server answers, but not with a WebSocket."), QT_TRANSLATE_NOOP("Probe", "Check the path; a web page may be there in place of the server.") },
+    Words { ProbeFinding::BadUpgrade, "bad_upgrade", QT_TRANSLATE_NOOP("Probe", "The server agrees to a WebSocket, but not in a valid way."), QT_TRANSLATE_NOOP("Probe", "A proxy on the way may change headers; else the server is at fault.") },
+    Words { ProbeFinding::WrongSubprotocol, "wrong_subprotocol", QT_TRANSLATE_NOOP("Probe", "The server chose a subprotocol that nobody offered."), QT_TRANSLATE_NOOP("Probe", "The server is at fault, or it is one of another program.") },
+    Words { ProbeFinding::ForeignProtocol, "foreign_protocol", QT_TRANSLATE_NOOP("Probe", "The server speaks a protocol that is not spoken here."), QT_TRANSLATE_NOOP("Probe", "Look for an address of the server that gives plain JSON over WebSocket.") },
+    Words { ProbeFinding::NotJson, "not_json", QT_TRANSLATE_NOOP("Probe", "The server's messages are not JSON."), QT_TRANSLATE_NOOP("Probe", "Look for an address of the server that gives JSON.") },
+    Words { ProbeFinding::LostLink, "lost_link", QT_TRANSLATE_NOOP("Probe", "The connection broke soon after it was made."), QT_TRANSLATE_NOOP("Probe", "Look into the server's log; a proxy on the way may cut WebSockets.") },
+    Words { ProbeFinding::NoWelcome, "no_welcome", QT_TRANSLATE_NOOP("Probe", "The connection stands, but the server says nothing."), QT_TRANSLATE_NOOP("Probe", "It may wait for a message: give the connection a subscribe message.") },
+    Words { ProbeFinding::NoSample, "no_sample", QT_TRANSLATE_NOOP("Probe", "The connection stands, but no sample came."), QT_TRANSLATE_NOOP("Probe", "Check that the server has feeds, and that you may subscribe to them.") },
+    Words { ProbeFinding::NoPong, "no_pong", QT_TRANSLATE_NOOP("Probe", "The server does not answer pings."), QT_TRANSLATE_NOOP("Probe", "A dead link would be noticed late: have the server answer ping frames.") },
+    Words { ProbeFinding::BlockedWebSocket, "blocked_websocket", QT_TRANSLATE_NOOP("Probe", "WebSocket does not get through, but its replacements do."), QT_TRANSLATE_NOOP("Probe", "It works, slower; to have WebSocket, let the proxy pass Upgrade and Connection.") },
 };
 // clang-format on
 
@@ -94,6 +94,16 @@ QLatin1StringView probeStateName(ProbeState state)
     constexpr std::array<const char *, 6> kNames { "waiting", "running", "passed", "warning",
         "failed", "skipped" };
     return QLatin1StringView(kNames.at(static_cast<std::size_t>(state)));
+}
+
+const char *probeVerdictWords(ProbeFinding finding)
+{
+    return wordsOf(finding).verdict;
+}
+
+const char *probeFixWords(ProbeFinding finding)
+{
+    return wordsOf(finding).fix;
 }
 
 QLatin1StringView probeFindingName(ProbeFinding finding)

@@ -110,6 +110,9 @@ struct ProbeReport
 QLatin1StringView probeStepName(ProbeStepKind kind);
 QLatin1StringView probeStateName(ProbeState state);
 QLatin1StringView probeFindingName(ProbeFinding finding);
+/*! The sentences of verdict() and fix(), English; translated in the context "Probe". */
+const char *probeVerdictWords(ProbeFinding finding);
+const char *probeFixWords(ProbeFinding finding);
 QString probeLine(const ProbeStep &step);
 /*! Of a peer, for people: no control or direction characters, cut. */
 QString cleanedWords(QByteArrayView bytes, qsizetype maxChars = 120);

@@ -120,18 +120,36 @@ FocusScope {
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
             }
-            LabeledField {
-                id: address
-
-                objectName: "connectionAddress"
+            Item {
                 width: parent.width
-                label: qsTr("Address")
-                value: root.draft.address
-                errorText: root.draft.addressError
-                field.isMono: true
-                field.inputMethodHints: Qt.ImhUrlCharactersOnly
-                field.placeholderText: "wss://host.example/stream"
-                onEdited: text => root.draft.address = text
+                height: address.height
+
+                LabeledField {
+                    id: address
+
+                    objectName: "connectionAddress"
+                    width: parent.width - probe.width - Theme.size.space4
+                    label: qsTr("Address")
+                    value: root.draft.address
+                    errorText: root.draft.addressError
+                    field.isMono: true
+                    field.inputMethodHints: Qt.ImhUrlCharactersOnly
+                    field.placeholderText: "wss://host.example/stream"
+                    onEdited: text => root.draft.address = text
+                }
+                Button {
+                    id: probe
+
+                    objectName: "connectionProbe"
+                    anchors.right: parent.right
+                    y: address.fieldTop
+                    height: address.field.height
+                    iconName: "pulse"
+                    text: qsTr("Probe")
+                    hint: qsTr("Find out step by step how it works")
+                    enabled: root.draft.canProbe
+                    onClicked: root.draft.probe()
+                }
             }
             LabeledField {
                 objectName: "connectionName"

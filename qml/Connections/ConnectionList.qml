@@ -109,6 +109,7 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             text: root.connections.messageRateText
             font: Theme.type.label
+            color: Theme.color.textPrimary
         }
     }
 }

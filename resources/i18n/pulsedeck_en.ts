@@ -103,6 +103,16 @@
     </message>
 </context>
 <context>
+    <name>pulse::ProbeModel</name>
+    <message numerus="yes">
+        <source>Not before %n s from now.</source>
+        <translation>
+            <numerusform>Not before %n s from now.</numerusform>
+            <numerusform>Not before %n s from now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::RecordingModel</name>
     <message numerus="yes">
         <source>%1, %n messages</source>

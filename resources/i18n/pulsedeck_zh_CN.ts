@@ -505,6 +505,14 @@
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>Find out step by step how it works</source>
+        <translation>逐步查明连接情况</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionList</name>
@@ -557,6 +565,10 @@
     <message>
         <source>New connection</source>
         <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
     </message>
 </context>
 <context>
@@ -1711,6 +1723,312 @@
     <message>
         <source>Back to live</source>
         <translation>回到实时</translation>
+    </message>
+</context>
+<context>
+    <name>Probe</name>
+    <message>
+        <source>Works.</source>
+        <translation>可用。</translation>
+    </message>
+    <message>
+        <source>The probe was ended before it was done.</source>
+        <translation>探测在完成前被终止。</translation>
+    </message>
+    <message>
+        <source>Run it again.</source>
+        <translation>请再运行一次。</translation>
+    </message>
+    <message>
+        <source>The probe did not get done within its time limit.</source>
+        <translation>探测未能在时限内完成。</translation>
+    </message>
+    <message>
+        <source>Give it more time, or look at the step that took it.</source>
+        <translation>请给它更多时间，或查看耗时的那一步。</translation>
+    </message>
+    <message>
+        <source>The address cannot be used.</source>
+        <translation>此地址无法使用。</translation>
+    </message>
+    <message>
+        <source>Write it as ws://host:port/path or wss://host/path; a token or password belongs into its own field.</source>
+        <translation>请写成 ws://host:port/path 或 wss://host/path；令牌或密码请填在各自的栏中。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s name is not known here.</source>
+        <translation>此处无法解析该主机名。</translation>
+    </message>
+    <message>
+        <source>Check the spelling; if it is right, check DNS or the VPN.</source>
+        <translation>请检查拼写；若无误，请检查 DNS 或 VPN。</translation>
+    </message>
+    <message>
+        <source>Nothing listens on that port.</source>
+        <translation>该端口没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the server runs.</source>
+        <translation>请检查端口，并确认服务器正在运行。</translation>
+    </message>
+    <message>
+        <source>The host does not answer.</source>
+        <translation>主机没有应答。</translation>
+    </message>
+    <message>
+        <source>Check that it is switched on and that no firewall drops the port.</source>
+        <translation>请确认主机已开机，且没有防火墙丢弃该端口。</translation>
+    </message>
+    <message>
+        <source>There is no way to the host from here.</source>
+        <translation>从这里无法到达该主机。</translation>
+    </message>
+    <message>
+        <source>Check the network and the VPN.</source>
+        <translation>请检查网络和 VPN。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through.</source>
+        <translation>代理不允许此连接通过。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address and login, or connect without it.</source>
+        <translation>请检查代理的地址和登录信息，或不经代理连接。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not accepted.</source>
+        <translation>服务器的证书不被接受。</translation>
+    </message>
+    <message>
+        <source>Have it renewed or issued for this name; if it is your own authority&apos;s, name that as trusted.</source>
+        <translation>请更新证书或为此名称签发；若由你自己的机构签发，请将其设为受信任。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection came about.</source>
+        <translation>未能建立加密连接。</translation>
+    </message>
+    <message>
+        <source>Check which versions of TLS the server offers; 1.2 or 1.3 is needed.</source>
+        <translation>请检查服务器提供的 TLS 版本；需要 1.2 或 1.3。</translation>
+    </message>
+    <message>
+        <source>The port answers, but not with TLS.</source>
+        <translation>端口有应答，但不是 TLS。</translation>
+    </message>
+    <message>
+        <source>Try ws:// in place of wss://, or another port.</source>
+        <translation>请用 ws:// 代替 wss://，或换一个端口。</translation>
+    </message>
+    <message>
+        <source>The port wants TLS.</source>
+        <translation>该端口要求 TLS。</translation>
+    </message>
+    <message>
+        <source>Try wss:// in place of ws://.</source>
+        <translation>请用 wss:// 代替 ws://。</translation>
+    </message>
+    <message>
+        <source>The server ended the connection without an answer.</source>
+        <translation>服务器未作应答就断开了连接。</translation>
+    </message>
+    <message>
+        <source>Check that the port is that of the server; if it speaks TLS, use wss://.</source>
+        <translation>请确认端口属于该服务器；若使用 TLS，请用 wss://。</translation>
+    </message>
+    <message>
+        <source>The server takes the connection and does not finish an answer.</source>
+        <translation>服务器接受了连接，但没有给出完整应答。</translation>
+    </message>
+    <message>
+        <source>Check that the port is that of the server; restart the server if it hangs.</source>
+        <translation>请确认端口属于该服务器；若服务器卡住，请重启它。</translation>
+    </message>
+    <message>
+        <source>What answers there does not speak HTTP.</source>
+        <translation>那里的程序不使用 HTTP。</translation>
+    </message>
+    <message>
+        <source>Check the port: it belongs to another service.</source>
+        <translation>请检查端口：它属于另一个服务。</translation>
+    </message>
+    <message>
+        <source>The server sends clients elsewhere.</source>
+        <translation>服务器让客户端转向别处。</translation>
+    </message>
+    <message>
+        <source>Use the address that it names.</source>
+        <translation>请使用它给出的地址。</translation>
+    </message>
+    <message>
+        <source>The server does not accept the request.</source>
+        <translation>服务器不接受该请求。</translation>
+    </message>
+    <message>
+        <source>Check the path and the query of the address.</source>
+        <translation>请检查地址中的路径和查询部分。</translation>
+    </message>
+    <message>
+        <source>The server wants to know who you are.</source>
+        <translation>服务器要求表明身份。</translation>
+    </message>
+    <message>
+        <source>Give a token, or a new one if it has expired.</source>
+        <translation>请提供令牌；若已过期，请换新的。</translation>
+    </message>
+    <message>
+        <source>The server does not let you in.</source>
+        <translation>服务器不允许你进入。</translation>
+    </message>
+    <message>
+        <source>Ask its operator for access; a proxy on the way may be the one that refuses.</source>
+        <translation>请向管理员申请权限；也可能是途中的代理在拒绝。</translation>
+    </message>
+    <message>
+        <source>The server has nothing at this path.</source>
+        <translation>服务器在此路径上没有内容。</translation>
+    </message>
+    <message>
+        <source>Check the path; many servers use /ws, /socket or /.</source>
+        <translation>请检查路径；许多服务器使用 /ws、/socket 或 /。</translation>
+    </message>
+    <message>
+        <source>The server did not see the wish for a WebSocket, or wants another version.</source>
+        <translation>服务器没有看到 WebSocket 请求，或要求另一版本。</translation>
+    </message>
+    <message>
+        <source>A proxy on the way may remove it: let it pass Upgrade and Connection, or use wss://.</source>
+        <translation>途中的代理可能去掉了它：请让 Upgrade 和 Connection 通过，或使用 wss://。</translation>
+    </message>
+    <message>
+        <source>The server has too many connections or requests.</source>
+        <translation>服务器的连接或请求过多。</translation>
+    </message>
+    <message>
+        <source>Wait, and try again.</source>
+        <translation>请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The server, or a proxy before it, is failing.</source>
+        <translation>服务器或其前面的代理出了故障。</translation>
+    </message>
+    <message>
+        <source>Look into its log; try again later.</source>
+        <translation>请查看其日志；稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server answers, but not with a WebSocket.</source>
+        <translation>服务器有应答，但不是 WebSocket。</translation>
+    </message>
+    <message>
+        <source>Check the path; a web page may be there in place of the server.</source>
+        <translation>请检查路径；那里可能是网页而不是服务器。</translation>
+    </message>
+    <message>
+        <source>The server agrees to a WebSocket, but not in a valid way.</source>
+        <translation>服务器同意使用 WebSocket，但方式不合规范。</translation>
+    </message>
+    <message>
+        <source>A proxy on the way may change headers; else the server is at fault.</source>
+        <translation>途中的代理可能改动了标头；否则是服务器的问题。</translation>
+    </message>
+    <message>
+        <source>The server chose a subprotocol that nobody offered.</source>
+        <translation>服务器选择了没有人提供的子协议。</translation>
+    </message>
+    <message>
+        <source>The server is at fault, or it is one of another program.</source>
+        <translation>服务器有问题，或它属于另一程序。</translation>
+    </message>
+    <message>
+        <source>The server speaks a protocol that is not spoken here.</source>
+        <translation>服务器使用的协议在这里不受支持。</translation>
+    </message>
+    <message>
+        <source>Look for an address of the server that gives plain JSON over WebSocket.</source>
+        <translation>请寻找该服务器通过 WebSocket 提供普通 JSON 的地址。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s messages are not JSON.</source>
+        <translation>服务器的消息不是 JSON。</translation>
+    </message>
+    <message>
+        <source>Look for an address of the server that gives JSON.</source>
+        <translation>请寻找该服务器提供 JSON 的地址。</translation>
+    </message>
+    <message>
+        <source>The connection broke soon after it was made.</source>
+        <translation>连接建立后不久就断开了。</translation>
+    </message>
+    <message>
+        <source>Look into the server&apos;s log; a proxy on the way may cut WebSockets.</source>
+        <translation>请查看服务器日志；途中的代理可能切断 WebSocket。</translation>
+    </message>
+    <message>
+        <source>The connection stands, but the server says nothing.</source>
+        <translation>连接已建立，但服务器没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>It may wait for a message: give the connection a subscribe message.</source>
+        <translation>它可能在等待消息：请为该连接设置订阅消息。</translation>
+    </message>
+    <message>
+        <source>The connection stands, but no sample came.</source>
+        <translation>连接已建立，但没有收到样本。</translation>
+    </message>
+    <message>
+        <source>Check that the server has feeds, and that you may subscribe to them.</source>
+        <translation>请确认服务器有数据源，且你有权订阅。</translation>
+    </message>
+    <message>
+        <source>The server does not answer pings.</source>
+        <translation>服务器不应答 ping。</translation>
+    </message>
+    <message>
+        <source>A dead link would be noticed late: have the server answer ping frames.</source>
+        <translation>断线会很晚才被发现：请让服务器应答 ping 帧。</translation>
+    </message>
+    <message>
+        <source>WebSocket does not get through, but its replacements do.</source>
+        <translation>WebSocket 无法通过，但替代方式可以。</translation>
+    </message>
+    <message>
+        <source>It works, slower; to have WebSocket, let the proxy pass Upgrade and Connection.</source>
+        <translation>可以使用，但较慢；要使用 WebSocket，请让代理放行 Upgrade 和 Connection。</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeView</name>
+    <message>
+        <source>Probe of %1</source>
+        <translation>探测 %1</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>As text, without secrets</source>
+        <translation>以文本形式，不含机密</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Close the probe</source>
+        <translation>关闭探测</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -3715,6 +4033,87 @@
     <message>
         <source>p95</source>
         <translation>p95</translation>
+    </message>
+</context>
+<context>
+    <name>pulse::ProbeModel</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>Subprotocol</source>
+        <translation>子协议</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>First sample</source>
+        <translation>首个样本</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>Fallback</source>
+        <translation>备用方式</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>passed with a warning</source>
+        <translation>通过，有警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not before %n s from now.</source>
+        <translation>
+            <numerusform>请在 %n 秒之后再试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One advice: %1</source>
+        <translation>一条建议：%1</translation>
     </message>
 </context>
 <context>
