@@ -204,6 +204,8 @@ private Q_SLOTS:
         for (const char key : QByteArray("edge:90"))
             QTest::keyClick(m_window, key);
         QTest::keyClick(m_window, Qt::Key_Tab);
+        QVERIFY(find("connectionProbe")->hasActiveFocus());
+        QTest::keyClick(m_window, Qt::Key_Tab);
         QVERIFY(find("connectionNameInput")->hasActiveFocus());
         for (const char key : QByteArray("Oven"))
             QTest::keyClick(m_window, key);

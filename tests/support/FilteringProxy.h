@@ -49,8 +49,9 @@ private:
     struct Way
     {
         QByteArray head;
-        QPointer<QTcpSocket> outer;
-        QPointer<QTcpSocket> inner;
+        // Looked at while they are destroyed, too: they are no QTcpSocket any more then.
+        QPointer<QAbstractSocket> outer;
+        QPointer<QAbstractSocket> inner;
         qint64 passable = -1; //!< bytes of the answer; −1 = all
         bool cutsThen = false;
         bool onlyHead = false;
