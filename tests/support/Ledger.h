@@ -47,6 +47,7 @@ public:
         } else if (const auto *ack = std::get_if<codec::Ack>(&message.body)) {
             recovered += ack->recovered == true;
             notRecovered += ack->recovered == false;
+            joins += !ack->epoch.empty();
             for (const std::string &feed : ack->lost)
                 feeds[feed].isLossTold = true;
         } else if (const auto *samples = std::get_if<codec::Samples>(&message.body)) {
@@ -58,6 +59,9 @@ public:
     std::map<std::string, Feed> feeds;
     int recovered = 0;
     int notRecovered = 0;
+    /*! Answered joins. A room's first one is the start of what a link makes up for: of what was said
+     * before it, only the last page comes. */
+    std::size_t joins = 0;
 
 private:
     void take(const codec::Chat &chat)

@@ -167,7 +167,11 @@ void ChaosTest::nothingIsLostDoubledOrReorderedThroughBlows()
         return std::ranges::all_of(
             clients, [](const auto &each) { return each->ledger.feeds.size() == kFeeds.size(); });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(areLive() && haveRows(), 20'000);
+    const auto haveJoined = [&] {
+        return std::ranges::all_of(
+            clients, [](const auto &each) { return each->ledger.joins >= kRooms.size(); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(haveJoined() && haveRows(), 20'000);
     QElapsedTimer timer;
     timer.start();
     int struck = 0;
