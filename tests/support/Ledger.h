@@ -59,8 +59,8 @@ public:
     std::map<std::string, Feed> feeds;
     int recovered = 0;
     int notRecovered = 0;
-    /*! Answered joins. A room's first one is the start of what a link makes up for: of what was said
-     * before it, only the last page comes. */
+    /*! Answered joins. A room's first one is the start of what a link makes up for: of what was
+     * said before it, only the last page comes. */
     std::size_t joins = 0;
 
 private:
