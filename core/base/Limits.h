@@ -25,6 +25,16 @@ inline constexpr std::size_t kMaxNameChars = 64;
 inline constexpr std::size_t kMaxNameBytes = 256;
 /*! Text of a chat message. UTF-8 bytes. */
 inline constexpr std::size_t kMaxChatBytes = 16 * 1024;
+/*! What a room is about. UTF-8 bytes. */
+inline constexpr std::size_t kMaxTopicBytes = 512;
+/*! An emoji of a reaction: one picture may be several code points. UTF-8 bytes. */
+inline constexpr std::size_t kMaxEmojiBytes = 64;
+/*! Different emoji on one message, and names told of each of them. */
+inline constexpr std::size_t kMaxReactions = 20;
+inline constexpr std::size_t kMaxReactionNames = 200;
+/*! Pins of one message, and series of one pin. */
+inline constexpr std::size_t kMaxPins = 8;
+inline constexpr std::size_t kMaxPinSeries = 64;
 /*! A request id. Bytes. */
 inline constexpr std::size_t kMaxIdBytes = 64;
 /*! A token or ticket that says who somebody is. Bytes. */

@@ -135,22 +135,95 @@ Body decodeLeave(JsonFields &in, Side side)
     };
 }
 
-Chat chatOf(JsonFields &in, const std::string &room)
+Pin decodePin(JsonFields in)
 {
-    return Chat {
-        .username = in.name("username", Required),
-        .room = room,
-        .text = in.text("text", Required, limits::kMaxChatBytes, "chat text"),
-        .timestamp = in.time("timestamp", Optional),
-        .seq = in.count("seq"),
-        .clientId = idOf(in, "id"),
-    };
+    Pin pin;
+    pin.number = in.count("number");
+    pin.from = in.time("from", Required);
+    pin.to = in.has("to") ? in.time("to", Required) : pin.from;
+    if (pin.to < pin.from)
+        in.fail(errorAt(ErrorCode::BadMessage, in.pathOf("to"), QStringLiteral("is before from")));
+    pin.title = in.text("title", Optional, limits::kMaxNameBytes, "title of a pin");
+    in.array("series", Optional, limits::kMaxPinSeries,
+        [&](const auto &element) { pin.series.push_back(in.name(element)); });
+    pin.board = in.text("board", Optional, limits::kMaxNameBytes, "board of a pin");
+    pin.panel = in.text("panel", Optional, limits::kMaxIdBytes, "panel of a pin");
+    return pin;
 }
 
-Body decodeChat(JsonFields &in, Side side)
+std::string emojiOf(JsonFields &in)
 {
-    auto chat = chatOf(in, roomOf(in));
-    if (side == Side::FromClient && chat.text.empty())
+    auto emoji = in.name("emoji", Required);
+    if (emoji.size() > limits::kMaxEmojiBytes)
+        in.fail(errorAt(ErrorCode::TooLarge, in.pathOf("emoji"),
+            QStringLiteral("is %1 bytes, at most %2")
+                .arg(emoji.size())
+                .arg(limits::kMaxEmojiBytes)));
+    return emoji;
+}
+
+Reaction decodeReaction(JsonFields in)
+{
+    Reaction reaction;
+    reaction.emoji = emojiOf(in);
+    in.array("names", Required, limits::kMaxReactionNames,
+        [&](const auto &element) { reaction.names.push_back(in.name(element)); });
+    reaction.more = in.count("more");
+    return reaction;
+}
+
+void readExtras(JsonFields &in, Chat &chat)
+{
+    const bool isChange = chat.kind == Chat::Kind::Edit || chat.kind == Chat::Kind::Delete
+        || chat.kind == Chat::Kind::Reaction;
+    chat.target = in.count("target");
+    if (isChange && chat.target == 0)
+        in.fail(errorAt(ErrorCode::BadMessage, in.pathOf("target"),
+            QStringLiteral("must be the number of a message")));
+    chat.isUndone = in.flag("undo");
+    chat.replyTo = in.count("replyTo");
+    in.array("pins", Optional, limits::kMaxPins,
+        [&](const auto &element) { chat.pins.push_back(decodePin(in.object(element))); });
+    chat.revision = in.count("revision");
+    chat.editedAt = in.time("editedAt", Optional);
+    chat.isDeleted = in.flag("deleted");
+    in.array("reactions", Optional, limits::kMaxReactions,
+        [&](const auto &element) { chat.reactions.push_back(decodeReaction(in.object(element))); });
+}
+
+Chat chatOf(JsonFields &in, Chat::Kind kind, const std::string &room)
+{
+    Chat chat;
+    chat.kind = kind;
+    chat.username = in.name("username", Required);
+    chat.room = room;
+    if (kind == Chat::Kind::Reaction)
+        chat.text = emojiOf(in);
+    else if (kind != Chat::Kind::Delete)
+        chat.text = in.text("text", Required,
+            kind == Chat::Kind::Topic ? limits::kMaxTopicBytes : limits::kMaxChatBytes,
+            kind == Chat::Kind::Topic ? "topic" : "chat text");
+    chat.timestamp = in.time("timestamp", Optional);
+    chat.seq = in.count("seq");
+    chat.clientId = idOf(in, "id");
+    readExtras(in, chat);
+    return chat;
+}
+
+constexpr std::array kChatKinds { Chat::Kind::Said, Chat::Kind::Edit, Chat::Kind::Delete,
+    Chat::Kind::Reaction, Chat::Kind::Topic };
+
+std::optional<Chat::Kind> chatKind(std::string_view type)
+{
+    const auto it = std::ranges::find(kChatKinds, type, chatType);
+    return it == kChatKinds.end() ? std::nullopt : std::optional(*it);
+}
+
+template <Chat::Kind kind> Body decodeChat(JsonFields &in, Side side)
+{
+    auto chat = chatOf(in, kind, roomOf(in));
+    constexpr bool kNeedsText = kind == Chat::Kind::Said || kind == Chat::Kind::Edit;
+    if (kNeedsText && side == Side::FromClient && chat.text.empty() && chat.pins.empty())
         in.fail(
             errorAt(ErrorCode::BadMessage, in.pathOf("text"), QStringLiteral("must not be empty")));
     return chat;
@@ -196,7 +269,10 @@ Body decodeHistory(JsonFields &in, Side side)
     history.room = roomOf(in);
     in.array("messages", Required, limits::kRoomHistory, [&](const auto &element) {
         auto message = in.object(element);
-        history.messages.push_back(chatOf(message, history.room));
+        const auto type = message.text("type", Optional);
+        // Of a newer vocabulary: left out, as it would be alone.
+        if (const auto kind = type.empty() ? Chat::Kind::Said : chatKind(type))
+            history.messages.push_back(chatOf(message, *kind, history.room));
     });
     history.isComplete = in.flag("complete");
     history.epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch");
@@ -228,6 +304,7 @@ Body decodeAck(JsonFields &in, Side)
         .timestamp = in.time("timestamp", Optional),
         .conflated = std::nullopt,
         .epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch"),
+        .topic = in.text("topic", Optional, limits::kMaxTopicBytes, "topic"),
     };
     if (in.has("conflated"))
         ack.conflated = in.flag("conflated");
@@ -294,7 +371,9 @@ constexpr std::array kEntries {
     Entry { "auth", true, false, decodeAuth },
     Entry { "bye", true, true, decodeBye },
     Entry { "catalog", true, true, decodeCatalog },
-    Entry { "chat", true, true, decodeChat },
+    Entry { "chat", true, true, decodeChat<Chat::Kind::Said> },
+    Entry { "delete", true, true, decodeChat<Chat::Kind::Delete> },
+    Entry { "edit", true, true, decodeChat<Chat::Kind::Edit> },
     Entry { "error", false, true, decodeError },
     Entry { "history", true, true, decodeHistory },
     Entry { "join", true, true, decodeJoin },
@@ -303,7 +382,9 @@ constexpr std::array kEntries {
     Entry { "pong", true, true, decodePong },
     Entry { "presence", false, true, decodePresence },
     Entry { "publish", true, false, decodePublish },
+    Entry { "reaction", true, true, decodeChat<Chat::Kind::Reaction> },
     Entry { "subscribe", true, false, decodeSubscribe },
+    Entry { "topic", true, true, decodeChat<Chat::Kind::Topic> },
     Entry { "typing", true, true, decodeTyping },
     Entry { "unsubscribe", true, false, decodeUnsubscribe },
     Entry { "welcome", false, true, decodeWelcome },
@@ -417,6 +498,32 @@ Expected<Message> decodeMessage(std::span<const JsonNode> nodes, Side side)
     if (error)
         return Unexpected(std::move(*error));
     return message;
+}
+
+Expected<void> decodeExtras(std::span<const JsonNode> nodes, Chat &chat)
+{
+    if (nodes.empty() || nodes[0].kind != Kind::Object)
+        return Unexpected(
+            Error { ErrorCode::BadMessage, QStringLiteral("what a message carries is no object") });
+    std::optional<Error> error;
+    JsonFields in(nodes, 0, "$", error);
+    const auto type = in.text("type", Optional);
+    const auto kind = type.empty() ? Chat::Kind::Said : chatKind(type);
+    if (!kind)
+        in.fail(unknownType(type, Side::FromServer));
+    Chat read;
+    read.kind = kind.value_or(Chat::Kind::Said);
+    readExtras(in, read);
+    if (error)
+        return Unexpected(std::move(*error));
+    read.username = std::move(chat.username);
+    read.room = std::move(chat.room);
+    read.text = std::move(chat.text);
+    read.timestamp = chat.timestamp;
+    read.seq = chat.seq;
+    read.clientId = std::move(chat.clientId);
+    chat = std::move(read);
+    return {};
 }
 
 std::string_view requestIdOf(std::span<const JsonNode> nodes)

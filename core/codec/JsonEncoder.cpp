@@ -112,7 +112,7 @@ public:
     }
     void operator()(const Chat &chat)
     {
-        begin("chat");
+        begin(chatType(chat.kind));
         members(chat);
         room(chat.room);
         ifSet("seq", chat.seq);
@@ -135,6 +135,8 @@ public:
         m_json.beginArray();
         for (const auto &chat : history.messages) {
             m_json.beginObject();
+            if (chat.kind != Chat::Kind::Said)
+                m_json.member("type", chatType(chat.kind));
             members(chat);
             ifSet("seq", chat.seq);
             ifSet("id", chat.clientId);
@@ -173,6 +175,7 @@ public:
         if (!ack.lost.empty())
             strings("lost", ack.lost);
         ifSet("epoch", ack.epoch);
+        ifSet("topic", ack.topic);
         end();
     }
     void operator()(const ErrorReply &error)
@@ -231,6 +234,32 @@ public:
         end();
     }
 
+    /*! What a plain chat has not. */
+    void extras(const Chat &chat)
+    {
+        ifSet("target", chat.target);
+        ifSet("undo", chat.isUndone);
+        ifSet("replyTo", chat.replyTo);
+        if (!chat.pins.empty()) {
+            m_json.key("pins");
+            m_json.beginArray();
+            for (const Pin &pin : chat.pins)
+                describe(pin);
+            m_json.endArray();
+        }
+        ifSet("revision", chat.revision);
+        if (chat.editedAt != 0)
+            m_json.memberTime("editedAt", chat.editedAt);
+        ifSet("deleted", chat.isDeleted);
+        if (!chat.reactions.empty()) {
+            m_json.key("reactions");
+            m_json.beginArray();
+            for (const Reaction &reaction : chat.reactions)
+                describe(reaction);
+            m_json.endArray();
+        }
+    }
+
 private:
     void begin(std::string_view type, std::string_view key = "type")
     {
@@ -273,8 +302,34 @@ private:
     void members(const Chat &chat)
     {
         m_json.member("username", chat.username);
-        m_json.member("text", chat.text);
+        if (chat.kind == Chat::Kind::Reaction)
+            m_json.member("emoji", chat.text);
+        else if (chat.kind != Chat::Kind::Delete)
+            m_json.member("text", chat.text);
         m_json.memberTime("timestamp", chat.timestamp);
+        extras(chat);
+    }
+    void describe(const Pin &pin)
+    {
+        m_json.beginObject();
+        ifSet("number", pin.number);
+        m_json.memberTime("from", pin.from);
+        if (pin.to != pin.from)
+            m_json.memberTime("to", pin.to);
+        ifSet("title", pin.title);
+        if (!pin.series.empty())
+            strings("series", pin.series);
+        ifSet("board", pin.board);
+        ifSet("panel", pin.panel);
+        m_json.endObject();
+    }
+    void describe(const Reaction &reaction)
+    {
+        m_json.beginObject();
+        m_json.member("emoji", reaction.emoji);
+        strings("names", reaction.names);
+        ifSet("more", reaction.more);
+        m_json.endObject();
     }
     void describe(const FeedDescription &feed)
     {
@@ -332,6 +387,17 @@ private:
     const std::string &m_id;
 };
 } // namespace
+
+void encodeExtras(const Chat &chat, std::string &out)
+{
+    JsonWriter writer(out);
+    writer.beginObject();
+    if (chat.kind != Chat::Kind::Said)
+        writer.member("type", chatType(chat.kind));
+    const std::string noId;
+    Encoder(writer, noId).extras(chat);
+    writer.endObject();
+}
 
 void encodeMessage(const Message &message, std::string &out)
 {

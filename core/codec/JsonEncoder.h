@@ -14,5 +14,7 @@ namespace pulse::codec {
 void encodeMessage(const Message &message, std::string &out);
 /*! The same as CBOR, never compressed. */
 void encodeCbor(const Message &message, std::string &out);
+/*! Appends one JSON object: what `chat` is beyond a plain message, as it is on the wire. */
+void encodeExtras(const Chat &chat, std::string &out);
 
 } // namespace pulse::codec

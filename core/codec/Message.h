@@ -126,8 +126,44 @@ struct Leave //!< from a client `username` may be empty: the one it joined with
     TimeNs timestamp = 0;
     friend bool operator==(const Leave &, const Leave &) = default;
 };
+/*! A moment or a span of charts that a message is about. Numbered by the hub within the room, in
+ * the order of saying; times are of the one clock of the feeds. */
+struct Pin
+{
+    std::uint64_t number = 0; //!< from 1; 0 = the hub has not numbered it
+    TimeNs from = 0;
+    TimeNs to = 0; //!< equal to `from` for a moment, never before it
+    std::string title {}; //!< of the panel it was set in, for people
+    std::vector<std::string> series {}; //!< "feed/series" keys of that panel, at most kMaxPinSeries
+    std::string board {}; //!< name of the board it was set in
+    std::string panel {}; //!< id of the panel there
+    friend bool operator==(const Pin &, const Pin &) = default;
+};
+
+/*! Who answered a message with one emoji; names in the order of their coming. */
+struct Reaction
+{
+    std::string emoji;
+    std::vector<std::string> names; //!< the first kMaxReactionNames
+    std::uint64_t more = 0; //!< further people, not named
+    friend bool operator==(const Reaction &, const Reaction &) = default;
+};
+
+/*!
+ * What somebody said in a room, or a change to it. Each has a number of its own in the room's one
+ * order. A message read later has become what its changes made of it: then `revision` is the number
+ * of the last of them.
+ */
 struct Chat
 {
+    enum class Kind : std::uint8_t {
+        Said, //!< type "chat"
+        Edit, //!< "edit": `text` in place of what `target` said
+        Delete, //!< "delete": `target` and its text are gone, its place stays
+        Reaction, //!< "reaction": the emoji in `text`, given to `target` or taken back
+        Topic, //!< "topic": `text` is what the room is about; empty = nothing
+    };
+
     std::string username;
     std::string room;
     std::string text;
@@ -135,6 +171,15 @@ struct Chat
     std::uint64_t seq = 0; //!< in the room, from 1, without holes; 0 = not numbered
     std::string
         clientId; //!< "id" the sender chose; the echo carries it so that it finds its own message
+    Kind kind = Kind::Said;
+    std::uint64_t target = 0; //!< number of the message that an Edit, Delete or Reaction is about
+    bool isUndone = false; //!< of a Reaction: it is taken back
+    std::uint64_t replyTo = 0; //!< number of the message this one answers; 0 = none
+    std::vector<Pin> pins {}; //!< at most kMaxPins
+    std::uint64_t revision = 0; //!< 0 = nobody changed it
+    TimeNs editedAt = 0; //!< 0 = the text is the first one
+    bool isDeleted = false;
+    std::vector<Reaction> reactions {}; //!< at most kMaxReactions
     friend bool operator==(const Chat &, const Chat &) = default;
 };
 struct HistoryRequest //!< client → hub {"type":"history"}: one page of a room that was joined
@@ -174,6 +219,7 @@ struct Ack
     std::optional<bool> recovered {}; //!< on `since`: all that was missed has been sent before this
     std::vector<std::string> lost {}; //!< on subscribe: the feeds for which that is not so
     std::string epoch {}; //!< on join and `since`: of the room or the feeds
+    std::string topic {}; //!< on join: what the room is about; empty = not said
     friend bool operator==(const Ack &, const Ack &) = default;
 };
 struct ErrorReply
@@ -234,6 +280,8 @@ inline bool operator==(const Batch &a, const Batch &b)
     return a.messages == b.messages;
 }
 
+/*! The `type` of what is said in a room: "chat", "edit" … */
+std::string_view chatType(Chat::Kind kind);
 /*! Names no feed may have: every `type` of the protocol. */
 bool isReservedType(std::string_view name);
 /*! 1…kMaxNameChars code points, no control, bidi or surrogate characters, not blank. */

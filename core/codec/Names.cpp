@@ -18,7 +18,8 @@ using namespace std::string_view_literals;
 constexpr std::array kReservedTypes { "ack"sv, "auth"sv, "batch"sv, "bye"sv, "catalog"sv, "chat"sv,
     "delete"sv, "edit"sv, "error"sv, "gameAction"sv, "gameState"sv, "history"sv, "join"sv,
     "leave"sv, "pin"sv, "ping"sv, "playerJoined"sv, "playerLeft"sv, "pong"sv, "presence"sv,
-    "publish"sv, "reaction"sv, "read"sv, "subscribe"sv, "typing"sv, "unsubscribe"sv, "welcome"sv };
+    "publish"sv, "reaction"sv, "read"sv, "subscribe"sv, "topic"sv, "typing"sv, "unsubscribe"sv,
+    "welcome"sv };
 static_assert(std::ranges::is_sorted(kReservedTypes));
 
 // Keys of a sample message that are not series.
@@ -54,6 +55,23 @@ constexpr bool isFeedCharacter(char c)
         || "._:/-"sv.find(c) != std::string_view::npos;
 }
 } // namespace
+
+std::string_view chatType(Chat::Kind kind)
+{
+    switch (kind) {
+    case Chat::Kind::Said:
+        break;
+    case Chat::Kind::Edit:
+        return "edit";
+    case Chat::Kind::Delete:
+        return "delete";
+    case Chat::Kind::Reaction:
+        return "reaction";
+    case Chat::Kind::Topic:
+        return "topic";
+    }
+    return "chat";
+}
 
 bool isReservedType(std::string_view name)
 {

@@ -18,7 +18,7 @@ namespace pulse::hub {
 
 namespace {
 
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 /*! "PlsD": which program a database is of (SQLite's application_id). */
 constexpr std::int64_t kApplicationId = 0x506C7344;
 constexpr std::size_t kMaxRoomsInMemory = 10'000;
@@ -27,17 +27,31 @@ constexpr std::int64_t kMaxRoomsInAll = 100'000;
 
 constexpr const char *kSchema = R"(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE room(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE room(
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    pins INTEGER NOT NULL DEFAULT 0, topic TEXT NOT NULL DEFAULT '');
 CREATE TABLE message(
     room INTEGER NOT NULL REFERENCES room(id), seq INTEGER NOT NULL, time INTEGER NOT NULL,
     sender TEXT NOT NULL, client_id TEXT, text TEXT NOT NULL,
+    said INTEGER, target INTEGER NOT NULL DEFAULT 0, extras TEXT NOT NULL DEFAULT '',
     PRIMARY KEY(room, seq)) WITHOUT ROWID;
 CREATE INDEX message_by_id ON message(room, sender, client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX message_by_target ON message(room, target) WHERE target<>0;
 INSERT INTO meta VALUES('writes', 0);
 PRAGMA application_id = 1349284676;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 )";
-static_assert(kApplicationId == 1349284676 && kSchemaVersion == 1);
+/*! `said` of what is there already stays NULL: its text is compared itself. */
+constexpr const char *kUpgradeFrom1 = R"(
+ALTER TABLE room ADD COLUMN pins INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+ALTER TABLE message ADD COLUMN said INTEGER;
+ALTER TABLE message ADD COLUMN target INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN extras TEXT NOT NULL DEFAULT '';
+CREATE INDEX message_by_target ON message(room, target) WHERE target<>0;
+PRAGMA user_version = 2;
+)";
+static_assert(kApplicationId == 1349284676 && kSchemaVersion == 2);
 
 std::string makeEpoch()
 {
@@ -75,6 +89,8 @@ codec::Chat chatFrom(const sqlite::Statement &row, const std::string &room)
     chat.username = row.text(2);
     chat.clientId = row.text(3);
     chat.text = row.text(4);
+    // What is damaged there is left out; the text stays.
+    static_cast<void>(codec::addExtras(chat, row.text(5)));
     return chat;
 }
 
@@ -103,24 +119,36 @@ Expected<void> ChatDatabase::prepare(const Options &options)
     m_database.run("PRAGMA locking_mode=EXCLUSIVE");
     if (auto done = check(); !done)
         return done;
-    m_findRoom = { m_database.get(), "SELECT id FROM room WHERE name=?1" };
-    m_addRoom = { m_database.get(), "INSERT INTO room(name) VALUES(?1)" };
-    m_lastSeq = { m_database.get(), "SELECT max(seq) FROM message WHERE room=?1" };
-    m_findRepeat = { m_database.get(),
-        "SELECT seq,time,text FROM message WHERE room=?1 AND sender=?2 AND client_id=?3 AND "
+    return prepareStatements();
+}
+
+Expected<void> ChatDatabase::prepareStatements()
+{
+    sqlite3 *db = m_database.get();
+    m_findRoom = { db, "SELECT id,pins,topic FROM room WHERE name=?1" };
+    m_addRoom = { db, "INSERT INTO room(name) VALUES(?1)" };
+    m_setRoom = { db, "UPDATE room SET pins=?2, topic=?3 WHERE id=?1" };
+    m_lastSeq = { db, "SELECT max(seq) FROM message WHERE room=?1" };
+    m_findRepeat = { db,
+        "SELECT seq,time,text,said FROM message WHERE room=?1 AND sender=?2 AND client_id=?3 AND "
         "seq>?4" };
-    m_addMessage = { m_database.get(),
-        "INSERT INTO message(room,seq,time,sender,client_id,text) VALUES(?1,?2,?3,?4,?5,?6)" };
-    m_after = {
-        m_database.get(),
-        "SELECT seq,time,sender,client_id,text FROM message WHERE room=?1 AND seq>?2 ORDER BY seq"
-    };
-    m_before = { m_database.get(),
-        "SELECT seq,time,sender,client_id,text FROM message WHERE room=?1 AND seq<?2 "
+    m_addMessage = { db,
+        "INSERT INTO message(room,seq,time,sender,client_id,text,said,target,extras) "
+        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)" };
+    m_one = { db,
+        "SELECT seq,time,sender,client_id,text,extras FROM message WHERE room=?1 AND seq=?2" };
+    m_amend = { db, "UPDATE message SET text=?3, extras=?4 WHERE room=?1 AND seq=?2" };
+    m_forgetEdits = { db, "UPDATE message SET text='' WHERE room=?1 AND target=?2 AND text<>''" };
+    m_after = { db,
+        "SELECT seq,time,sender,client_id,text,extras FROM message WHERE room=?1 AND seq>?2 "
+        "ORDER BY seq" };
+    m_before = { db,
+        "SELECT seq,time,sender,client_id,text,extras FROM message WHERE room=?1 AND seq<?2 "
         "ORDER BY seq DESC LIMIT ?3" };
-    if (!m_findRoom.isValid() || !m_addRoom.isValid() || !m_lastSeq.isValid()
-        || !m_findRepeat.isValid() || !m_addMessage.isValid() || !m_after.isValid()
-        || !m_before.isValid())
+    const std::initializer_list<const sqlite::Statement *> all { &m_findRoom, &m_addRoom,
+        &m_setRoom, &m_lastSeq, &m_findRepeat, &m_addMessage, &m_one, &m_amend, &m_forgetEdits,
+        &m_after, &m_before };
+    if (!std::ranges::all_of(all, [](const auto *statement) { return statement->isValid(); }))
         return Unexpected(openError(m_path,
             QStringLiteral("is damaged: %1").arg(QString::fromStdString(m_database.lastWords()))));
     return {};
@@ -168,12 +196,29 @@ Expected<void> ChatDatabase::check()
             QStringLiteral("is damaged (%1); it was left as it is")
                 .arg(QString::fromStdString(m_database.lastWords()))));
     m_epoch = epoch.text(0);
-    return {};
+    epoch = {};
+    m_database.run("PRAGMA secure_delete=ON");
+    return found < kSchemaVersion ? upgrade(found) : Expected<void>();
+}
+
+Expected<void> ChatDatabase::upgrade(std::int64_t found)
+{
+    if (m_database.run("BEGIN IMMEDIATE") == SQLITE_OK && m_database.run(kUpgradeFrom1) == SQLITE_OK
+        && m_database.run("COMMIT") == SQLITE_OK)
+        return {};
+    const QString words = QString::fromStdString(m_database.lastWords());
+    m_database.run("ROLLBACK");
+    return Unexpected(openError(m_path,
+        QStringLiteral("is of schema %1 and cannot be brought to %2: %3")
+            .arg(found)
+            .arg(kSchemaVersion)
+            .arg(words)));
 }
 
 Expected<void> ChatDatabase::create()
 {
     m_epoch = makeEpoch();
+    m_database.run("PRAGMA secure_delete=ON");
     m_database.run("PRAGMA journal_mode=WAL");
     m_database.run("PRAGMA synchronous=FULL");
     m_database.run("PRAGMA journal_size_limit=16777216");
@@ -196,15 +241,16 @@ Error ChatDatabase::failure() const
     return { ErrorCode::Unavailable, QString::fromStdString(m_database.lastWords()) };
 }
 
-Expected<std::vector<Expected<ChatPosted>>> ChatDatabase::append(std::span<const codec::Chat> chats)
+Expected<std::vector<Expected<ChatPosted>>> ChatDatabase::append(std::span<const ChatDraft> drafts)
 {
     std::vector<Expected<ChatPosted>> answers;
-    answers.reserve(chats.size());
+    answers.reserve(drafts.size());
+    m_hasDeleted = false;
     std::optional<Error> error;
     if (m_database.run("BEGIN IMMEDIATE") != SQLITE_OK)
         error = failure();
-    for (std::size_t i = 0; i < chats.size() && !error; ++i) {
-        auto posted = appendOne(chats[i]);
+    for (std::size_t i = 0; i < drafts.size() && !error; ++i) {
+        auto posted = appendOne(drafts[i]);
         if (!posted && posted.error().code == ErrorCode::Unavailable)
             error = posted.error();
         else
@@ -212,8 +258,12 @@ Expected<std::vector<Expected<ChatPosted>>> ChatDatabase::append(std::span<const
     }
     if (!error && m_database.run("COMMIT") != SQLITE_OK)
         error = failure();
-    if (!error)
+    if (!error) {
+        // What was deleted still stands in the log of the file.
+        if (m_hasDeleted)
+            m_database.run("PRAGMA wal_checkpoint(TRUNCATE)");
         return answers;
+    }
     if (m_database.isInTransaction())
         m_database.run("ROLLBACK");
     m_rooms.clear(); // what they say was not written
@@ -228,7 +278,7 @@ const ChatDatabase::Room *ChatDatabase::find(const std::string &name, std::optio
     const int step = m_findRoom.step();
     Room room;
     if (step == SQLITE_ROW)
-        room.id = m_findRoom.number(0);
+        room = { m_findRoom.number(0), 0, m_findRoom.number(1), std::string(m_findRoom.text(2)) };
     else if (step != SQLITE_DONE)
         error = failure();
     m_findRoom.reset();
@@ -247,50 +297,133 @@ const ChatDatabase::Room *ChatDatabase::find(const std::string &name, std::optio
     return &m_rooms.emplace(name, room).first->second;
 }
 
-Expected<ChatPosted> ChatDatabase::appendOne(const codec::Chat &chat)
+Expected<const ChatDatabase::Room *> ChatDatabase::findOrMake(const std::string &name)
 {
     std::optional<Error> error;
-    const Room *room = find(chat.room, error);
+    const Room *room = find(name, error);
     if (!room && !error) {
         if (m_database.number("SELECT count(*) FROM room", 0) >= kMaxRoomsInAll)
             return Unexpected(
                 Error { ErrorCode::TooMany, QStringLiteral("the hub has too many rooms") });
-        m_addRoom.bind(1, std::string_view(chat.room));
-        if (m_addRoom.step() != SQLITE_DONE)
-            error = failure();
-        m_addRoom.reset();
-        if (!error)
-            room = find(chat.room, error);
+        m_addRoom.bind(1, std::string_view(name));
+        if (auto done = write(m_addRoom); !done)
+            return Unexpected(done.error());
+        room = find(name, error);
     }
     if (error)
         return Unexpected(*error);
     if (!room)
         return Unexpected(failure());
+    return room;
+}
+
+Expected<void> ChatDatabase::write(sqlite::Statement &statement)
+{
+    const int step = statement.step();
+    std::optional<Error> error;
+    if (step != SQLITE_DONE)
+        error = failure();
+    statement.reset();
+    if (error)
+        return Unexpected(*error);
+    return {};
+}
+
+Expected<ChatPosted> ChatDatabase::appendOne(const ChatDraft &draft)
+{
+    const codec::Chat &chat = draft.chat;
+    const auto found = findOrMake(chat.room);
+    if (!found)
+        return Unexpected(found.error());
+    Room room = **found;
     if (!chat.clientId.empty()) {
-        auto repeat = findRepeat(*room, chat);
+        auto repeat = findRepeat(room, chat);
         if (!repeat)
             return Unexpected(repeat.error());
         if (*repeat)
             return **repeat;
     }
-    const std::int64_t seq = room->lastSeq + 1;
-    m_addMessage.bind(1, room->id)
-        .bind(2, seq)
-        .bind(3, chat.timestamp)
-        .bind(4, std::string_view(chat.username))
-        .bind(6, std::string_view(chat.text));
-    if (chat.clientId.empty())
+    ++room.lastSeq;
+    ChatPosted posted { static_cast<std::uint64_t>(room.lastSeq), chat.timestamp };
+    if (!chat.pins.empty())
+        posted.firstPin = static_cast<std::uint64_t>(room.lastPin) + 1;
+    codec::Chat kept = asKept(chat, posted);
+    if (codec::isChange(kept)) {
+        if (auto done = change(room, kept, draft.rank); !done)
+            return Unexpected(done.error());
+    }
+    if (auto done = store(room, kept, repeatHash(chat)); !done)
+        return Unexpected(done.error());
+    room.lastPin += static_cast<std::int64_t>(kept.pins.size());
+    if (kept.kind == codec::Chat::Kind::Topic)
+        room.topic = kept.text;
+    if (!kept.pins.empty() || kept.kind == codec::Chat::Kind::Topic) {
+        m_setRoom.bind(1, room.id).bind(2, room.lastPin).bind(3, std::string_view(room.topic));
+        if (auto done = write(m_setRoom); !done)
+            return Unexpected(done.error());
+    }
+    m_rooms[chat.room] = std::move(room);
+    return posted;
+}
+
+Expected<void> ChatDatabase::store(const Room &room, const codec::Chat &kept, std::uint64_t hash)
+{
+    const std::string extras = codec::extrasOf(kept);
+    m_addMessage.bind(1, room.id)
+        .bind(2, static_cast<std::int64_t>(kept.seq))
+        .bind(3, kept.timestamp)
+        .bind(4, std::string_view(kept.username))
+        .bind(6, std::string_view(kept.text))
+        .bind(7, static_cast<std::int64_t>(hash))
+        .bind(8, clamped(kept.target))
+        .bind(9, std::string_view(extras));
+    if (kept.clientId.empty())
         m_addMessage.bindNull(5);
     else
-        m_addMessage.bind(5, std::string_view(chat.clientId));
-    const int step = m_addMessage.step();
-    if (step != SQLITE_DONE)
+        m_addMessage.bind(5, std::string_view(kept.clientId));
+    return write(m_addMessage);
+}
+
+Expected<std::optional<codec::Chat>> ChatDatabase::message(
+    const Room &room, const codec::Chat &made)
+{
+    m_one.bind(1, room.id).bind(2, clamped(made.target));
+    const int step = m_one.step();
+    std::optional<codec::Chat> found;
+    std::optional<Error> error;
+    if (step == SQLITE_ROW)
+        found = chatFrom(m_one, made.room);
+    else if (step != SQLITE_DONE)
         error = failure();
-    m_addMessage.reset();
+    m_one.reset();
     if (error)
         return Unexpected(*error);
-    m_rooms[chat.room].lastSeq = seq;
-    return ChatPosted { static_cast<std::uint64_t>(seq), chat.timestamp, false };
+    return found;
+}
+
+Expected<void> ChatDatabase::change(const Room &room, const codec::Chat &made, codec::Rank rank)
+{
+    auto target = message(room, made);
+    if (!target)
+        return Unexpected(target.error());
+    if (!*target)
+        return Unexpected(Error {
+            ErrorCode::NotFound, QStringLiteral("there is no message %1").arg(made.target) });
+    if (auto may = codec::mayAmend(**target, made, rank); !may)
+        return may;
+    codec::amend(**target, made);
+    if (made.kind == codec::Chat::Kind::Delete) {
+        m_forgetEdits.bind(1, room.id).bind(2, clamped(made.target));
+        if (auto done = write(m_forgetEdits); !done)
+            return done;
+        m_hasDeleted = true;
+    }
+    const std::string extras = codec::extrasOf(**target);
+    m_amend.bind(1, room.id)
+        .bind(2, clamped(made.target))
+        .bind(3, std::string_view((*target)->text))
+        .bind(4, std::string_view(extras));
+    return write(m_amend);
 }
 
 Expected<std::optional<ChatPosted>> ChatDatabase::findRepeat(
@@ -303,8 +436,10 @@ Expected<std::optional<ChatPosted>> ChatDatabase::findRepeat(
     std::optional<ChatPosted> found;
     int step = SQLITE_ROW;
     while (!found && (step = m_findRepeat.step()) == SQLITE_ROW) {
-        // Simple clients count their ids from 1 in every run: only the same text is a repeat.
-        if (m_findRepeat.text(2) == chat.text)
+        const bool isSame = m_findRepeat.isNull(3)
+            ? m_findRepeat.text(2) == chat.text && chat.kind == codec::Chat::Kind::Said
+            : static_cast<std::uint64_t>(m_findRepeat.number(3)) == repeatHash(chat);
+        if (isSame)
             found = ChatPosted { static_cast<std::uint64_t>(m_findRepeat.number(0)),
                 m_findRepeat.number(1), true };
     }
@@ -330,6 +465,7 @@ Expected<ChatPage> ChatDatabase::read(const ChatQuery &query)
         return page;
     }
     page.lastSeq = static_cast<std::uint64_t>(room->lastSeq);
+    page.topic = room->topic;
     if (query.since && *query.since <= page.lastSeq
         && page.lastSeq - *query.since <= limits::kMaxRecovered) {
         const auto isAll = readSince(*room, query, page);

@@ -26,6 +26,7 @@ public:
     using Nanoseconds = std::chrono::nanoseconds;
 
     void setGuard(Guard *guard) { m_guard = guard; }
+    bool hasGuard() const { return m_guard != nullptr; }
 
     /*! At the start of a connection; nullopt = without credentials. */
     void open(PeerId peer, std::optional<Identity> identity, Nanoseconds now);

@@ -619,6 +619,7 @@ void HubRouter::catchUp(const CatchUp &who, const Expected<ChatPage> &page)
     codec::Ack answer;
     answer.seq = page->lastSeq;
     answer.epoch = m_chats->epoch();
+    answer.topic = page->topic;
     if (who.wantsSince)
         answer.recovered = page->isRecovered;
     ack(to, std::move(answer));
@@ -714,11 +715,13 @@ void HubRouter::take(const Speaker &from, const codec::Chat &message)
         refuse(from, may.error());
         return;
     }
-    codec::Chat chat = message;
-    chat.timestamp = m_clock.now();
-    chat.seq = 0;
-    m_chats->append(chat,
-        [this, chat, id = from.id, request = from.request](const Expected<ChatPosted> &posted) {
+    const bool isModerator
+        = m_access.hasGuard() && !m_access.refusal(from.id, Verb::Moderate, message.room);
+    const ChatDraft draft(
+        asSaid(message), isModerator ? codec::Rank::Moderator : codec::Rank::Speaker);
+    m_chats->append(draft,
+        [this, chat = draft.chat, id = from.id, request = from.request](
+            const Expected<ChatPosted> &posted) {
             if (posted && !posted->isRepeat)
                 said(chat, *posted);
             const auto peer = m_peers.find(id);
@@ -736,14 +739,32 @@ void HubRouter::take(const Speaker &from, const codec::Chat &message)
         });
 }
 
+/*! What a client may say of a message; the rest is the hub's. */
+codec::Chat HubRouter::asSaid(const codec::Chat &message) const
+{
+    codec::Chat chat;
+    chat.username = message.username;
+    chat.room = message.room;
+    chat.text = message.text;
+    chat.timestamp = m_clock.now();
+    chat.clientId = message.clientId;
+    chat.kind = message.kind;
+    chat.target = message.target;
+    chat.isUndone = message.isUndone;
+    if (message.kind == codec::Chat::Kind::Said) {
+        chat.target = 0;
+        chat.replyTo = message.replyTo;
+        chat.pins = message.pins;
+    }
+    return chat;
+}
+
 void HubRouter::said(codec::Chat chat, const ChatPosted &posted)
 {
     const std::vector<HubRooms::Member> &members = m_rooms.members(chat.room);
     if (members.empty())
         return;
-    chat.seq = posted.seq;
-    chat.timestamp = posted.timestamp;
-    const Outgoing outgoing({ std::move(chat), {} }, m_encoders);
+    const Outgoing outgoing({ asKept(std::move(chat), posted), {} }, m_encoders);
     for (const HubRooms::Member &member : members) {
         if (member.heldBack != 0)
             continue; // it is in the page this one waits for

@@ -153,6 +153,7 @@ private:
     struct CatchUp;
     void catchUp(const CatchUp &who, const Expected<ChatPage> &page);
     void sendHistory(const Speaker &to, const std::string &room, const ChatPage &page);
+    codec::Chat asSaid(const codec::Chat &message) const;
     void said(codec::Chat chat, const ChatPosted &posted);
     void tellLeft(const HubRooms::Left &left);
     /*! True if the answer was that it may not. */

@@ -10,17 +10,13 @@ namespace pulse::hub {
 
 namespace {
 
-/*! Ids are chosen by clients, and simple ones count from 1 in every run: only the same text under
- *  the same id is a repeat. */
 std::string repeatKey(const codec::Chat &chat)
 {
     std::string key = chat.username;
     key += '\0';
     key += chat.clientId;
     key += '\0';
-    key += std::to_string(chat.text.size());
-    key += '\0';
-    key += std::to_string(std::hash<std::string> {}(chat.text));
+    key += std::to_string(repeatHash(chat));
     return key;
 }
 
@@ -37,9 +33,9 @@ MemoryChatStore::MemoryChatStore(std::string epoch, Bounds bounds)
 {
 }
 
-void MemoryChatStore::append(codec::Chat chat, Done<ChatPosted> done)
+void MemoryChatStore::append(ChatDraft draft, Done<ChatPosted> done)
 {
-    done(post(std::move(chat)));
+    done(post(std::move(draft)));
 }
 
 void MemoryChatStore::read(ChatQuery query, Done<ChatPage> done)
@@ -47,8 +43,9 @@ void MemoryChatStore::read(ChatQuery query, Done<ChatPage> done)
     done(page(query));
 }
 
-ChatPosted MemoryChatStore::post(codec::Chat chat)
+Expected<ChatPosted> MemoryChatStore::post(ChatDraft draft)
 {
+    codec::Chat &chat = draft.chat;
     Room &room = findOrMake(chat.room);
     room.touched = ++m_turn;
     std::string key;
@@ -60,7 +57,15 @@ ChatPosted MemoryChatStore::post(codec::Chat chat)
             return repeat;
         }
     }
-    const ChatPosted posted { room.nextSeq++, chat.timestamp, false };
+    if (codec::isChange(chat)) {
+        if (auto done = change(room, draft, room.nextSeq); !done)
+            return Unexpected(done.error());
+    } else if (chat.kind == codec::Chat::Kind::Topic) {
+        room.topic = chat.text;
+    }
+    ChatPosted posted { room.nextSeq++, chat.timestamp };
+    if (!chat.pins.empty())
+        posted.firstPin = std::exchange(room.lastPin, room.lastPin + chat.pins.size()) + 1;
     if (!key.empty()) {
         room.remembered.emplace(key, posted);
         room.rememberedOrder.push_back(std::move(key));
@@ -69,9 +74,46 @@ ChatPosted MemoryChatStore::post(codec::Chat chat)
             room.rememberedOrder.pop_front();
         }
     }
-    chat.seq = posted.seq;
-    keep(room, std::move(chat));
+    keep(room, asKept(std::move(chat), posted));
     return posted;
+}
+
+codec::Chat *MemoryChatStore::find(Room &room, std::uint64_t seq)
+{
+    const std::uint64_t oldest = room.nextSeq - room.messages.size();
+    return seq < oldest || seq >= room.nextSeq
+        ? nullptr
+        : &room.messages[static_cast<std::size_t>(seq - oldest)];
+}
+
+Expected<void> MemoryChatStore::change(Room &room, const ChatDraft &draft, std::uint64_t seq)
+{
+    codec::Chat made = draft.chat;
+    made.seq = seq;
+    codec::Chat *target = find(room, made.target);
+    if (target == nullptr)
+        return Unexpected(Error {
+            ErrorCode::NotFound, QStringLiteral("there is no message %1").arg(made.target) });
+    if (auto may = codec::mayAmend(*target, made, draft.rank); !may)
+        return may;
+    const std::size_t before = chatCost(*target);
+    codec::amend(*target, made);
+    recount(room, before, chatCost(*target));
+    if (made.kind == codec::Chat::Kind::Delete) {
+        for (codec::Chat &entry : room.messages) {
+            if (entry.kind != codec::Chat::Kind::Edit || entry.target != made.target)
+                continue;
+            recount(room, entry.text.size(), 0);
+            entry.text.clear();
+        }
+    }
+    return {};
+}
+
+void MemoryChatStore::recount(Room &room, std::size_t before, std::size_t after)
+{
+    room.bytes += after - before;
+    m_bytes += after - before;
 }
 
 ChatPage MemoryChatStore::page(const ChatQuery &query) const
@@ -84,6 +126,7 @@ ChatPage MemoryChatStore::page(const ChatQuery &query) const
         return page;
     const Room &room = it->second;
     page.lastSeq = room.nextSeq - 1;
+    page.topic = room.topic;
     const std::uint64_t oldest = room.nextSeq - room.messages.size();
     page.isRecovered = query.since && *query.since <= page.lastSeq && *query.since + 1 >= oldest;
     std::uint64_t begin = oldest;

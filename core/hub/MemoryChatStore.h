@@ -35,7 +35,7 @@ public:
     MemoryChatStore(std::string epoch, Bounds bounds);
 
     std::string epoch() const override { return m_epoch; }
-    void append(codec::Chat chat, Done<ChatPosted> done) override;
+    void append(ChatDraft draft, Done<ChatPosted> done) override;
     void read(ChatQuery query, Done<ChatPage> done) override;
     bool isWritable() const override { return true; }
 
@@ -48,13 +48,20 @@ private:
         std::size_t bytes = 0;
         std::uint64_t firstSeq = 1;
         std::uint64_t nextSeq = 1;
+        std::uint64_t lastPin = 0;
+        std::string topic;
         std::uint64_t touched = 0; //!< by m_turn: which room was quiet longest
     };
 
-    ChatPosted post(codec::Chat chat);
+    Expected<ChatPosted> post(ChatDraft draft);
+    /*! Makes the change that entry `seq` is. */
+    Expected<void> change(Room &room, const ChatDraft &draft, std::uint64_t seq);
     ChatPage page(const ChatQuery &query) const;
     Room &findOrMake(const std::string &name);
     void keep(Room &room, codec::Chat chat);
+    /*! The message of that number; nullptr = it is not here. */
+    static codec::Chat *find(Room &room, std::uint64_t seq);
+    void recount(Room &room, std::size_t before, std::size_t after);
     void dropOldest(Room &room);
     void forgetOneRoom();
     void makeSpaceFor(const Room &room);

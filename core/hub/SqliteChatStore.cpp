@@ -52,9 +52,9 @@ SqliteChatStore::~SqliteChatStore()
     m_thread.join();
 }
 
-void SqliteChatStore::append(codec::Chat chat, Done<ChatPosted> done)
+void SqliteChatStore::append(ChatDraft draft, Done<ChatPosted> done)
 {
-    add(Append { std::move(chat), std::move(done) });
+    add(Append { std::move(draft), std::move(done) });
 }
 
 void SqliteChatStore::read(ChatQuery query, Done<ChatPage> done)
@@ -136,13 +136,13 @@ void SqliteChatStore::commit(std::vector<Append> group, Answers &answers)
 {
     if (group.empty())
         return;
-    std::vector<codec::Chat> chats;
-    chats.reserve(group.size());
+    std::vector<ChatDraft> drafts;
+    drafts.reserve(group.size());
     for (Append &append : group)
-        chats.push_back(std::move(append.chat));
+        drafts.push_back(std::move(append.draft));
     Expected<std::vector<Expected<ChatPosted>>> posted = Unexpected(unavailable(m_trouble));
     if (m_isWritable) {
-        posted = m_database->append(chats);
+        posted = m_database->append(drafts);
         if (posted) {
             ++m_commits;
         } else {

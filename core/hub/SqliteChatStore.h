@@ -40,7 +40,7 @@ public:
     ~SqliteChatStore() override;
 
     std::string epoch() const override { return m_epoch; }
-    void append(codec::Chat chat, Done<ChatPosted> done) override;
+    void append(ChatDraft draft, Done<ChatPosted> done) override;
     void read(ChatQuery query, Done<ChatPage> done) override;
     bool isWritable() const override { return m_isWritable; }
     /*! Transactions so far, for tests and measurements. */
@@ -49,7 +49,7 @@ public:
 private:
     struct Append
     {
-        codec::Chat chat;
+        ChatDraft draft;
         Done<ChatPosted> done;
     };
     struct Read

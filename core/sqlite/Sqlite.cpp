@@ -49,6 +49,11 @@ void Statement::reset()
     sqlite3_clear_bindings(m_statement.get());
 }
 
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
 std::int64_t Statement::number(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);

@@ -28,6 +28,7 @@ public:
     int step();
     /*! Also forgets what was bound. */
     void reset();
+    bool isNull(int column) const;
     std::int64_t number(int column) const;
     std::string text(int column) const;
 

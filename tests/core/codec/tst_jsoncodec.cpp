@@ -401,7 +401,7 @@ void JsonCodecTest::encodedMessagesBecomeABatch()
 void JsonCodecTest::batchOfAHubLeavesOutWhatIsUnknown()
 {
     const auto read = fromServer(
-        R"({"type":"batch","messages":[{"type":"edit","text":5},{"type":"bye","reason":"x"}]})");
+        R"({"type":"batch","messages":[{"type":"read","text":5},{"type":"bye","reason":"x"}]})");
     VERIFY_DECODES(read);
     QVERIFY(std::get<Batch>(read->body).messages == std::vector { message(Bye { "x" }) });
 }
@@ -506,8 +506,8 @@ void JsonCodecTest::wrongMessagesAreNamedPrecisely_data()
         "bad_message: $.messages[0].username must be a string");
     client(R"({"type":"batch","messages":[{"type":"batch","messages":[]}]})",
         "bad_message: $.messages[0] is a batch in a batch");
-    client(R"({"type":"batch","messages":[{"type":"edit"}]})",
-        "unknown_type: \"edit\" is not supported by this version");
+    client(R"({"type":"batch","messages":[{"type":"read"}]})",
+        "unknown_type: \"read\" is not supported by this version");
     hub(R"({"type":"leave"})", "bad_message: $.username is missing: it must be a string");
     hub(R"({"type":"heart rate","timestamp":1})",
         "bad_name: $.type \"heart rate\" is not a feed name");

@@ -3,6 +3,7 @@
 
 #include "core/base/Limits.h"
 #include "core/hub/HubRouter.h"
+#include "tests/core/hub/FakePeer.h"
 #include "tests/support/FakeClock.h"
 
 #include <QJsonArray>
@@ -14,51 +15,11 @@
 
 using namespace pulse;
 using namespace pulse::hub;
+using pulse::test::FakePeer;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/*! Payload of a server's frame. */
-QByteArray payloadOf(const std::string &frame)
-{
-    const auto code = static_cast<unsigned char>(frame[1]);
-    const std::size_t head = code <= 125 ? 2 : code == 126 ? 4 : 10;
-    return QByteArray::fromStdString(frame.substr(head));
-}
-
-class FakePeer final : public HubPeer
-{
-public:
-    void send(const Outgoing &message) override
-    {
-        m_heard.append(payloadOf(*message.frame(Encoding::Json)));
-    }
-    void sendSample(const Outgoing &row, FeedIndex) override { send(row); }
-    void close(std::uint16_t code, std::string_view) override { closedWith = code; }
-
-    QList<QByteArray> takeTexts() { return std::exchange(m_heard, {}); }
-    QList<QJsonObject> take()
-    {
-        QList<QJsonObject> all;
-        for (const QByteArray &text : takeTexts())
-            all.append(QJsonDocument::fromJson(text).object());
-        return all;
-    }
-    /*! Types heard since the last take, joined: "join presence ack". */
-    QString takeTypes()
-    {
-        QStringList types;
-        for (const QJsonObject &message : take())
-            types.append(message.value("type"_L1).toString());
-        return types.join(u' ');
-    }
-
-    int closedWith = 0;
-
-private:
-    QList<QByteArray> m_heard;
-};
 
 /*! Counts its readings; fails when told to. */
 class FakeSource final : public metrics::MetricSource

@@ -3,6 +3,7 @@
 
 #include "core/base/Limits.h"
 #include "core/hub/MemoryChatStore.h"
+#include "tests/core/hub/ChatChanges.h"
 #include "tests/core/hub/ChatTesting.h"
 
 #include <QTest>
@@ -15,8 +16,47 @@ class MemoryChatStoreTest : public QObject
 {
     Q_OBJECT
 
+private:
+    static AnyStore anyOf(MemoryChatStore &store)
+    {
+        return {
+            [&](ChatDraft draft) {
+                std::optional<Expected<ChatPosted>> answer;
+                store.append(std::move(draft), [&](auto posted) { answer = std::move(posted); });
+                return answer.value_or(Unexpected(Error { ErrorCode::Timeout, {} }));
+            },
+            [&](ChatQuery query) { return pageOf(store, std::move(query)).value(); },
+            [] {},
+        };
+    }
+
 private Q_SLOTS:
     // happy
+    void whatIsSaidCanBeChangedAnsweredAndGivenATopic()
+    {
+        MemoryChatStore store("e");
+        checkChanges(anyOf(store));
+    }
+    void nothingIsLeftOfWhatIsDeleted()
+    {
+        MemoryChatStore store("e");
+        checkThatNothingIsLeftOfWhatIsDeleted(anyOf(store));
+    }
+    void pinsAreNumberedInTheRoom()
+    {
+        MemoryChatStore store("e");
+        checkPinNumbers(anyOf(store));
+    }
+    void whatMayNotBeChangedStaysAndCostsNoNumber()
+    {
+        MemoryChatStore store("e");
+        checkRefusals(anyOf(store));
+    }
+    void aChangeSaidTwiceIsOne()
+    {
+        MemoryChatStore store("e");
+        checkRepeatedChanges(anyOf(store));
+    }
     void thePageIsTheLatestInOrder()
     {
         MemoryChatStore store("e");

@@ -3,6 +3,7 @@
 
 #include "core/base/Limits.h"
 #include "core/hub/SqliteChatStore.h"
+#include "tests/core/hub/ChatChanges.h"
 #include "tests/core/hub/ChatTesting.h"
 #include "tests/core/hub/FailingFiles.h"
 
@@ -79,7 +80,7 @@ private:
         m_store = std::move(*opened);
         return {};
     }
-    Expected<ChatPosted> say(codec::Chat chat)
+    Expected<ChatPosted> say(ChatDraft chat)
     {
         std::optional<Expected<ChatPosted>> answer;
         m_store->append(std::move(chat), [&](auto posted) { answer = std::move(posted); });
@@ -94,6 +95,15 @@ private:
         if (!m_loop.runUntil([&] { return answer.has_value(); }) || !*answer)
             return {};
         return **answer;
+    }
+
+    AnyStore any()
+    {
+        return {
+            [this](ChatDraft draft) { return say(std::move(draft)); },
+            [this](ChatQuery query) { return read(std::move(query)); },
+            [this] { QCOMPARE(open(), QString()); },
+        };
     }
 
 private Q_SLOTS:
@@ -124,6 +134,70 @@ private Q_SLOTS:
         QCOMPARE(page.messages[1].username, std::string("ann"));
         QCOMPARE(page.messages[1].timestamp, chatOf("", "").timestamp);
         QCOMPARE(say(chatOf("ann", "on"))->seq, 4U);
+    }
+    void whatIsSaidCanBeChangedAnsweredAndGivenATopic()
+    {
+        QCOMPARE(open(), QString());
+        checkChanges(any());
+    }
+    void nothingIsLeftOfWhatIsDeleted()
+    {
+        QCOMPARE(open(), QString());
+        checkThatNothingIsLeftOfWhatIsDeleted(any());
+    }
+    void pinsAreNumberedInTheRoom()
+    {
+        QCOMPARE(open(), QString());
+        checkPinNumbers(any());
+    }
+    void whatMayNotBeChangedStaysAndCostsNoNumber()
+    {
+        QCOMPARE(open(), QString());
+        checkRefusals(any());
+    }
+    void aChangeSaidTwiceIsOne()
+    {
+        QCOMPARE(open(), QString());
+        checkRepeatedChanges(any());
+    }
+    void theFileHasNoDeletedTextInIt()
+    {
+        QCOMPARE(open(), QString());
+        QVERIFY(say(chatOf("ann", "the-first-secret")).has_value());
+        QVERIFY(say(changeOf(codec::Chat::Kind::Edit, 1, "the-other-secret")).has_value());
+        QVERIFY(say(changeOf(codec::Chat::Kind::Delete, 1)).has_value());
+        for (const QString &name : { path(), path() + QStringLiteral("-wal") }) {
+            QFile file(name);
+            if (file.open(QIODevice::ReadOnly))
+                QVERIFY(!file.readAll().contains("secret"));
+        }
+    }
+    void aFileOfTheFirstVersionIsBroughtUpToDate()
+    {
+        sqlite3 *old = nullptr;
+        QCOMPARE(sqlite3_open(path().toUtf8().constData(), &old), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(old,
+                     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+                     "CREATE TABLE room(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+                     "CREATE TABLE message(room INTEGER NOT NULL REFERENCES room(id),"
+                     "seq INTEGER NOT NULL, time INTEGER NOT NULL, sender TEXT NOT NULL,"
+                     "client_id TEXT, text TEXT NOT NULL, PRIMARY KEY(room, seq)) WITHOUT ROWID;"
+                     "CREATE INDEX message_by_id ON message(room, sender, client_id)"
+                     "WHERE client_id IS NOT NULL;"
+                     "INSERT INTO meta VALUES('writes', 0);"
+                     "INSERT INTO meta VALUES('epoch', 'old');"
+                     "INSERT INTO room VALUES(1, 'lobby');"
+                     "INSERT INTO message VALUES(1, 1, 5, 'ann', 'm1', 'from before');"
+                     "PRAGMA application_id = 1349284676; PRAGMA user_version = 1;",
+                     nullptr, nullptr, nullptr),
+            SQLITE_OK);
+        sqlite3_close(old);
+        QCOMPARE(open(), QString());
+        QCOMPARE(m_store->epoch(), std::string("old"));
+        QVERIFY(say(chatOf("ann", "from before", "m1"))->isRepeat);
+        QCOMPARE(say(changeOf(codec::Chat::Kind::Edit, 1, "from now"))->seq, 2U);
+        QCOMPARE(open(), QString());
+        QCOMPARE(read({ "lobby", {}, 0, 200 }).messages[0].text, std::string("from now"));
     }
     void theFileIsForItsOwnerOnly()
     {
@@ -314,7 +388,7 @@ private Q_SLOTS:
         QCOMPARE(open(), QString());
         m_store.reset();
         QCOMPARE(other.open(path().toStdString(), {}), SQLITE_OK);
-        QCOMPARE(other.run("PRAGMA user_version=2"), SQLITE_OK);
+        QCOMPARE(other.run("PRAGMA user_version=3"), SQLITE_OK);
         other.close();
         QVERIFY(open().contains(QStringLiteral("newer version")));
     }
