@@ -3,7 +3,10 @@
 
 #include "core/chat/RoomTimeline.h"
 
+#include "core/codec/Amendment.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace pulse::chat {
 
@@ -12,6 +15,31 @@ namespace {
 QString idOfSent(const QString &clientId)
 {
     return QStringLiteral("sent:") + clientId;
+}
+
+void takeExtras(Entry *entry, const codec::Chat &chat)
+{
+    entry->replyTo = chat.replyTo;
+    entry->pins = chat.pins;
+    entry->reactions = chat.reactions;
+    entry->revision = chat.revision;
+    entry->editedAt = chat.editedAt;
+    entry->isDeleted = chat.isDeleted;
+}
+
+codec::Chat chatOf(const Entry &entry)
+{
+    codec::Chat chat;
+    chat.username = entry.author.toStdString();
+    chat.text = entry.text.toStdString();
+    chat.seq = entry.seq;
+    chat.replyTo = entry.replyTo;
+    chat.pins = entry.pins;
+    chat.reactions = entry.reactions;
+    chat.revision = entry.revision;
+    chat.editedAt = entry.editedAt;
+    chat.isDeleted = entry.isDeleted;
+    return chat;
 }
 } // namespace
 
@@ -38,29 +66,41 @@ void RoomTimeline::setEpoch(const QString &epoch)
     if (!m_epoch.isEmpty()) {
         ++m_epochNumber;
         m_firstOfAll = 0;
+        m_unlisted.clear();
+        m_topicSeq = 0;
     }
     m_epoch = epoch;
 }
 
 Changes RoomTimeline::addChat(const codec::Chat &chat, TimeNs receivedAt)
 {
+    if (codec::isChange(chat))
+        return applyChange(chat);
     Changes changes;
     // A reconnect resends history: what is here already is not told twice.
     const int own = findOwnEcho(chat);
     if (own >= 0)
         return confirm(own, chat);
     if (isKnown(chat))
-        return changes;
+        return refresh(chat);
 
     Entry entry;
+    if (chat.kind == codec::Chat::Kind::Topic) {
+        entry.kind = EntryKind::Topic;
+        setTopic(QString::fromStdString(chat.text), chat.seq);
+        settleChange(QString::fromStdString(chat.clientId), {}, &changes);
+    }
+    takeExtras(&entry, chat);
     entry.author = QString::fromStdString(chat.username);
     entry.text = QString::fromStdString(chat.text);
     entry.time = chat.timestamp != 0 ? chat.timestamp : receivedAt;
     entry.seq = chat.seq;
     entry.isOwn = !m_ownName.isEmpty() && entry.author == m_ownName;
     const QString sent = idOfSent(QString::fromStdString(chat.clientId));
-    const bool isOfEarlierRun = entry.isOwn && !chat.clientId.empty() && indexOf(sent) < 0;
+    const bool isOfEarlierRun = entry.kind == EntryKind::Message && entry.isOwn
+        && !chat.clientId.empty() && indexOf(sent) < 0;
     entry.id = isOfEarlierRun ? sent : QStringLiteral("m%1").arg(m_nextId++);
+    markPending(&entry);
     const int index = placeFor(entry.seq, entry.time);
     insert(index, std::move(entry), &changes);
     trim(&changes);
@@ -94,15 +134,132 @@ std::optional<std::uint64_t> RoomTimeline::olderPageBefore() const
 std::uint64_t RoomTimeline::stretchStart() const
 {
     std::uint64_t start = 0;
+    auto unlisted = m_unlisted.rbegin();
+    const auto takeUnlisted = [&](std::uint64_t above) {
+        while (unlisted != m_unlisted.rend() && *unlisted > above
+            && (start == 0 || *unlisted + 1 >= start))
+            start = *unlisted++;
+    };
     for (auto i = m_entries.size(); i-- > 0;) {
         const std::uint64_t seq = m_entries[i].seq;
         if (seq == 0)
             continue;
-        if (m_epochs[i] != m_epochNumber || (start != 0 && seq + 1 != start))
+        if (m_epochs[i] != m_epochNumber)
             break;
+        takeUnlisted(seq);
+        if (start != 0 && seq + 1 != start)
+            return start;
         start = seq;
     }
+    takeUnlisted(0);
     return start;
+}
+
+Changes RoomTimeline::applyChange(const codec::Chat &change)
+{
+    Changes changes;
+    if (change.seq != 0)
+        m_unlisted.insert(change.seq);
+    if (change.username == m_ownName.toStdString())
+        settleChange(QString::fromStdString(change.clientId), {}, &changes);
+    const int index = indexOf(change.target);
+    if (index < 0)
+        return changes;
+    Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    codec::Chat chat = chatOf(entry);
+    // The hub has looked at the right to it; one that has not is not believed.
+    if (!codec::mayAmend(chat, change, codec::Rank::Moderator) || !codec::amend(chat, change))
+        return changes;
+    entry.text = QString::fromStdString(chat.text);
+    takeExtras(&entry, chat);
+    changes.push_back({ Change::Type::Updated, index, 0, entry });
+    return changes;
+}
+
+Changes RoomTimeline::refresh(const codec::Chat &chat)
+{
+    Changes changes;
+    const int index = indexOf(chat.seq);
+    if (index < 0 || m_entries[static_cast<std::size_t>(index)].revision >= chat.revision)
+        return changes;
+    Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    entry.text = QString::fromStdString(chat.text);
+    takeExtras(&entry, chat);
+    changes.push_back({ Change::Type::Updated, index, 0, entry });
+    return changes;
+}
+
+Changes RoomTimeline::addOwnChange(const QString &id, const codec::Chat &change)
+{
+    Changes changes;
+    m_ownChanges.push_back({ id, change });
+    const int index = indexOf(change.target);
+    if (index < 0)
+        return changes;
+    Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    entry.error = {};
+    markPending(&entry);
+    changes.push_back({ Change::Type::Updated, index, 0, entry });
+    return changes;
+}
+
+/*! The last one that is not confirmed shows. */
+void RoomTimeline::markPending(Entry *entry) const
+{
+    entry->pendingChange.reset();
+    entry->pendingText.clear();
+    for (const OwnChange &own : m_ownChanges) {
+        if (entry->seq == 0 || own.change.target != entry->seq
+            || own.change.kind == codec::Chat::Kind::Reaction)
+            continue;
+        entry->pendingChange = own.change.kind;
+        entry->pendingText = own.change.kind == codec::Chat::Kind::Edit
+            ? QString::fromStdString(own.change.text)
+            : QString();
+    }
+}
+
+void RoomTimeline::settleChange(const QString &id, const Error &error, Changes *changes)
+{
+    const auto own = std::ranges::find(m_ownChanges, id, &OwnChange::id);
+    if (id.isEmpty() || own == m_ownChanges.end())
+        return;
+    const int index = indexOf(own->change.target);
+    m_ownChanges.erase(own);
+    if (index < 0)
+        return;
+    Entry &entry = m_entries[static_cast<std::size_t>(index)];
+    markPending(&entry);
+    entry.error = error;
+    changes->push_back({ Change::Type::Updated, index, 0, entry });
+}
+
+void RoomTimeline::setTopic(const QString &topic, std::uint64_t seq)
+{
+    if (seq != 0 && seq < m_topicSeq)
+        return;
+    m_topic = topic;
+    m_topicSeq = seq;
+}
+
+const Entry *RoomTimeline::find(std::uint64_t seq) const
+{
+    const int index = indexOf(seq);
+    return index < 0 ? nullptr : &m_entries[static_cast<std::size_t>(index)];
+}
+
+int RoomTimeline::indexOf(std::uint64_t seq) const
+{
+    for (auto i = m_entries.size(); seq != 0 && i-- > 0;) {
+        const Entry &entry = m_entries[i];
+        if (entry.seq == 0)
+            continue;
+        if (m_epochs[i] != m_epochNumber || entry.seq < seq)
+            break;
+        if (entry.seq == seq)
+            return static_cast<int>(i);
+    }
+    return -1;
 }
 
 Changes RoomTimeline::addNotice(EntryKind kind, const QString &author, TimeNs time)
@@ -119,7 +276,7 @@ Changes RoomTimeline::addNotice(EntryKind kind, const QString &author, TimeNs ti
     return changes;
 }
 
-Changes RoomTimeline::addOwn(const QString &id, const QString &text, TimeNs time)
+Changes RoomTimeline::addOwn(const QString &id, const codec::Chat &draft, TimeNs time)
 {
     Changes changes;
     // The server had it, and only we did not know.
@@ -128,7 +285,9 @@ Changes RoomTimeline::addOwn(const QString &id, const QString &text, TimeNs time
     Entry entry;
     entry.id = id;
     entry.author = m_ownName;
-    entry.text = text;
+    entry.text = QString::fromStdString(draft.text);
+    entry.replyTo = draft.replyTo;
+    entry.pins = draft.pins;
     entry.time = time;
     entry.isOwn = true;
     entry.delivery = DeliveryState::Queued;
@@ -140,6 +299,8 @@ Changes RoomTimeline::addOwn(const QString &id, const QString &text, TimeNs time
 Changes RoomTimeline::setDelivery(const QString &id, DeliveryState state, const Error &error)
 {
     Changes changes;
+    if (state == DeliveryState::Failed || state == DeliveryState::Sent)
+        settleChange(id, error, &changes);
     const int index = indexOf(id);
     // The echo may overtake the acknowledgement; a confirmed message stays sent.
     if (index < 0 || m_entries[static_cast<std::size_t>(index)].seq != 0)
@@ -177,6 +338,10 @@ Changes RoomTimeline::clear()
     m_epoch.clear();
     m_epochNumber = 0;
     m_firstOfAll = 0;
+    m_unlisted.clear();
+    m_ownChanges.clear();
+    m_topic.clear();
+    m_topicSeq = 0;
     return changes;
 }
 
@@ -224,7 +389,8 @@ bool RoomTimeline::isKnown(const codec::Chat &chat) const
     const QString author = QString::fromStdString(chat.username);
     for (auto i = m_entries.size(); i-- > 0;) {
         const Entry &entry = m_entries[i];
-        if (entry.kind != EntryKind::Message || entry.isPending())
+        if ((entry.kind != EntryKind::Message && entry.kind != EntryKind::Topic)
+            || entry.isPending())
             continue;
         if (chat.seq != 0) {
             if (entry.seq == 0 || m_epochs[i] != m_epochNumber)
@@ -305,6 +471,9 @@ Changes RoomTimeline::confirm(int index, const codec::Chat &chat)
     entry.error = {};
     entry.seq = chat.seq;
     entry.isEchoed = true;
+    // A server that does not know pins and answers sends them back without.
+    if (!chat.pins.empty() || chat.seq != 0)
+        takeExtras(&entry, chat);
     if (chat.timestamp != 0)
         entry.time = chat.timestamp;
     const int to = placeFor(entry.seq, entry.time);
@@ -318,8 +487,11 @@ Changes RoomTimeline::confirm(int index, const codec::Chat &chat)
 
 void RoomTimeline::trim(Changes *changes)
 {
-    while (m_entries.size() > m_maxEntries && !m_entries.front().isPending())
+    while (m_entries.size() > m_maxEntries && !m_entries.front().isPending()) {
+        if (m_epochs.front() == m_epochNumber)
+            m_unlisted.erase(m_unlisted.begin(), m_unlisted.lower_bound(m_entries.front().seq));
         removeAt(0, changes);
+    }
 }
 
 } // namespace pulse::chat

@@ -566,7 +566,18 @@ QString Link::sendChat(const QString &room, const QString &text, const QString &
 {
     PULSE_ASSERT_OWN_THREAD(this);
     const QString chosen = id.isEmpty() ? newChatId() : id;
-    d->sendChat(chosen, room, text);
+    codec::Chat draft;
+    draft.room = room.toStdString();
+    draft.text = text.toStdString();
+    d->sendChat(chosen, draft);
+    return chosen;
+}
+
+QString Link::sendChat(const codec::Chat &draft, const QString &id)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    const QString chosen = id.isEmpty() ? newChatId() : id;
+    d->sendChat(chosen, draft);
     return chosen;
 }
 

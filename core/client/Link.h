@@ -116,6 +116,10 @@ public:
      * the message is on disk. Text above kMaxChatBytes, blank text or a bad name fails; nothing is
      * cut. */
     QString sendChat(const QString &room, const QString &text, const QString &id = {});
+    /*! The same for anything that is said in a room: answers, pins, edits, deletes, reactions,
+     * topics. Of `draft` its room, kind, text and what belongs to that kind count. A server that
+     * only knows plain messages fails a change with OtherProtocol. */
+    QString sendChat(const codec::Chat &draft, const QString &id = {});
     /*! A message that has Failed on its way goes to the end of the queue, under its id; false =
      * none of that id has. */
     bool retry(const QString &id);

@@ -3,6 +3,7 @@
 
 #include "core/base/Logging.h"
 #include "core/client/LinkPrivate.h"
+#include "core/codec/Amendment.h"
 
 #include <utility>
 
@@ -34,28 +35,49 @@ void Link::Private::onRestored(const OutboxStore::Loaded &loaded)
     flushOutbox();
 }
 
-void Link::Private::sendChat(const QString &id, const QString &room, const QString &text)
+Error Link::Private::faultOf(const codec::Chat &draft) const
 {
-    Error error;
-    if (static_cast<std::size_t>(text.toUtf8().size()) > limits::kMaxChatBytes)
-        error = { ErrorCode::TooLarge, u"longer than %1 bytes"_s.arg(limits::kMaxChatBytes) };
-    else if (text.trimmed().isEmpty())
-        error = { ErrorCode::BadArgument, u"empty text"_s };
-    else if (!codec::isValidName(room.toStdString()))
-        error = { ErrorCode::BadName, u"room name"_s };
-    else if (!hasUserName())
-        error = { ErrorCode::BadName, u"user name"_s };
-    else if (static_cast<std::size_t>(id.toUtf8().size()) > limits::kMaxIdBytes)
+    using Kind = codec::Chat::Kind;
+    const bool isTopic = draft.kind == Kind::Topic;
+    const std::size_t most = isTopic ? limits::kMaxTopicBytes : limits::kMaxChatBytes;
+    if (draft.text.size() > most)
+        return { ErrorCode::TooLarge, u"longer than %1 bytes"_s.arg(most) };
+    if (draft.kind == Kind::Reaction
+        && (!codec::isValidName(draft.text) || draft.text.size() > limits::kMaxEmojiBytes))
+        return { ErrorCode::BadArgument, u"not an emoji"_s };
+    if ((draft.kind == Kind::Said || draft.kind == Kind::Edit) && draft.pins.empty()
+        && QString::fromStdString(draft.text).trimmed().isEmpty())
+        return { ErrorCode::BadArgument, u"empty text"_s };
+    if (codec::isChange(draft) && draft.target == 0)
+        return { ErrorCode::BadArgument, u"the message has no number"_s };
+    if (draft.pins.size() > limits::kMaxPins)
+        return { ErrorCode::TooLarge, u"more than %1 pins"_s.arg(limits::kMaxPins) };
+    if (!codec::isValidName(draft.room))
+        return { ErrorCode::BadName, u"room name"_s };
+    if (!hasUserName())
+        return { ErrorCode::BadName, u"user name"_s };
+    return {};
+}
+
+void Link::Private::sendChat(const QString &id, const codec::Chat &draft)
+{
+    const QString room = QString::fromStdString(draft.room);
+    const QString text = QString::fromStdString(draft.text);
+    const QString extras = QString::fromStdString(codec::extrasOf(draft));
+    Error error = faultOf(draft);
+    if (error.code == ErrorCode::None
+        && static_cast<std::size_t>(id.toUtf8().size()) > limits::kMaxIdBytes)
         error = { ErrorCode::BadArgument, u"id too long"_s };
-    else if (!m_outbox.add(
-                 id, room, text, m_store ? Outbox::Phase::Writing : Outbox::Phase::Waiting))
+    else if (error.code == ErrorCode::None
+        && !m_outbox.add(
+            id, room, text, m_store ? Outbox::Phase::Writing : Outbox::Phase::Waiting, extras))
         error = { ErrorCode::TooMany, u"%1 messages are waiting"_s.arg(m_outbox.size()) };
     if (error.code != ErrorCode::None) {
         Q_EMIT q->deliveryChanged(id, DeliveryState::Failed, error);
         return;
     }
     if (m_store) {
-        m_store->put({ id, room, text, m_clock.now(), {} },
+        m_store->put({ id, room, text, m_clock.now(), {}, extras },
             [this, id](const Error &failure) { onStored(id, failure); });
         return;
     }
@@ -103,7 +125,11 @@ bool Link::Private::retry(const QString &id)
     const auto item = m_outbox.takeFailed(id);
     if (!item)
         return false;
-    sendChat(id, item->room, item->text);
+    codec::Chat draft;
+    draft.room = item->room.toStdString();
+    draft.text = item->text.toStdString();
+    static_cast<void>(codec::addExtras(draft, item->extras.toStdString()));
+    sendChat(id, draft);
     return true;
 }
 

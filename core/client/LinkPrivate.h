@@ -51,7 +51,8 @@ public:
     void joinRoom(const QString &room);
     void leaveRoom(const QString &room);
     void setUserName(const QString &name);
-    void sendChat(const QString &id, const QString &room, const QString &text);
+    void sendChat(const QString &id, const codec::Chat &draft);
+    Error faultOf(const codec::Chat &draft) const;
     bool retry(const QString &id);
     bool discard(const QString &id);
 

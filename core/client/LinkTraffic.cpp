@@ -3,6 +3,7 @@
 
 #include "core/base/Logging.h"
 #include "core/client/LinkPrivate.h"
+#include "core/codec/Amendment.h"
 
 #include <algorithm>
 #include <utility>
@@ -427,6 +428,12 @@ void Link::Private::flushOutbox()
         chat.text = item->text.toStdString();
         chat.timestamp = m_clock.now();
         chat.clientId = id.toStdString();
+        static_cast<void>(codec::addExtras(chat, item->extras.toStdString()));
+        if (!m_isRich && chat.kind != codec::Chat::Kind::Said) {
+            failMessage(
+                id, { ErrorCode::OtherProtocol, u"this server only knows plain messages"_s });
+            continue;
+        }
         const codec::Message message { std::move(chat), id.toStdString() };
         const Encoded encoded = encode(message);
         if (encoded == Encoded::TooLarge) { // escapes make text up to six times longer

@@ -25,11 +25,12 @@ std::size_t Outbox::size() const
         [](const Item &item) { return item.phase != Phase::Failed; }));
 }
 
-bool Outbox::add(const QString &id, const QString &room, const QString &text, Phase phase)
+bool Outbox::add(
+    const QString &id, const QString &room, const QString &text, Phase phase, const QString &extras)
 {
     if (find(id) || size() >= m_maxItems)
         return false;
-    m_items.push_back({ id, room, text, phase });
+    m_items.push_back({ id, room, text, extras, phase });
     return true;
 }
 
@@ -41,8 +42,8 @@ QList<OutboxEntry> Outbox::restore(const QList<OutboxEntry> &entries)
         if (find(entry.id) || size() + restored.size() >= m_maxItems + kMaxFailed)
             continue;
         const bool hasFailed = entry.failure.code != ErrorCode::None;
-        restored.push_back(
-            { entry.id, entry.room, entry.text, hasFailed ? Phase::Failed : Phase::Waiting });
+        restored.push_back({ entry.id, entry.room, entry.text, entry.extras,
+            hasFailed ? Phase::Failed : Phase::Waiting });
         taken.append(entry);
     }
     m_items.insert(m_items.begin(), restored.begin(), restored.end());

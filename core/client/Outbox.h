@@ -33,6 +33,7 @@ public:
         QString id;
         QString room;
         QString text;
+        QString extras {}; //!< as of OutboxEntry
         Phase phase = Phase::Waiting;
         int attempts = 0;
         Time deadline { 0 }; //!< monotonic, of the answer while in flight
@@ -41,8 +42,8 @@ public:
     explicit Outbox(std::size_t maxItems);
 
     /*! False when full or when the id is already there. */
-    bool add(
-        const QString &id, const QString &room, const QString &text, Phase phase = Phase::Waiting);
+    bool add(const QString &id, const QString &room, const QString &text,
+        Phase phase = Phase::Waiting, const QString &extras = {});
     /*! What an earlier run left comes before all that is here. Those taken. */
     QList<OutboxEntry> restore(const QList<OutboxEntry> &entries);
     /*! False when it is not being written. */

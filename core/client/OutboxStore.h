@@ -22,6 +22,7 @@ struct OutboxEntry
     QString text;
     TimeNs writtenAt = 0;
     Error failure; //!< None = it waits
+    QString extras {}; //!< what it is beyond a plain message (codec::extrasOf)
 
     friend bool operator==(const OutboxEntry &, const OutboxEntry &) = default;
 };

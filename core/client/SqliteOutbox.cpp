@@ -24,19 +24,26 @@ namespace pulse {
 
 namespace {
 
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 /*! "PlsO": which program and use a database is of (SQLite's application_id). */
 constexpr std::int64_t kApplicationId = 0x506C734F;
 constexpr const char *kSchema = R"(
 BEGIN;
 CREATE TABLE message(
     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL,
-    text TEXT NOT NULL, written INTEGER NOT NULL, failure INTEGER NOT NULL, why TEXT NOT NULL);
+    text TEXT NOT NULL, written INTEGER NOT NULL, failure INTEGER NOT NULL, why TEXT NOT NULL,
+    extras TEXT NOT NULL DEFAULT '');
 PRAGMA application_id = 1349284687;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 COMMIT;
 )";
-static_assert(kApplicationId == 1349284687 && kSchemaVersion == 1);
+constexpr const char *kUpgradeFrom1 = R"(
+BEGIN;
+ALTER TABLE message ADD COLUMN extras TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2;
+COMMIT;
+)";
+static_assert(kApplicationId == 1349284687 && kSchemaVersion == 2);
 /*! Set-aside files beside ours; the name has to be free. */
 constexpr int kMaxAside = 100;
 
@@ -109,11 +116,14 @@ SqliteOutbox::File::Found SqliteOutbox::File::look()
     m_database.run("COMMIT");
     if (m_database.number("SELECT count(*) FROM sqlite_schema", -1) == 0)
         return Found::Nothing;
-    if (m_database.number("PRAGMA application_id", 0) != kApplicationId
-        || m_database.number("PRAGMA user_version", 0) != kSchemaVersion)
+    const std::int64_t version = m_database.number("PRAGMA user_version", 0);
+    if (m_database.number("PRAGMA application_id", 0) != kApplicationId || version < 1
+        || version > kSchemaVersion)
         return Found::Damaged;
     sqlite::Statement check(m_database.get(), "PRAGMA quick_check(1)");
     const bool isSound = check.step() == SQLITE_ROW && check.text(0) == "ok";
+    if (isSound && version == 1)
+        m_database.run(kUpgradeFrom1);
     // A sound file may still have another schema.
     return isSound && prepare() ? Found::Ours : Found::Damaged;
 }
@@ -126,13 +136,13 @@ bool SqliteOutbox::File::create()
 bool SqliteOutbox::File::prepare()
 {
     m_put = { m_database.get(),
-        "INSERT OR REPLACE INTO message(id,room,text,written,failure,why) "
-        "VALUES(?1,?2,?3,?4,0,'')" };
+        "INSERT OR REPLACE INTO message(id,room,text,written,failure,why,extras) "
+        "VALUES(?1,?2,?3,?4,0,'',?5)" };
     m_fail = { m_database.get(), "UPDATE message SET failure=?2, why=?3 WHERE id=?1" };
     m_remove = { m_database.get(), "DELETE FROM message WHERE id=?1" };
     m_count = { m_database.get(), "SELECT count(*) FROM message" };
     m_all = { m_database.get(),
-        "SELECT id,room,text,written,failure,why FROM message ORDER BY place" };
+        "SELECT id,room,text,written,failure,why,extras FROM message ORDER BY place" };
     return m_put.isValid() && m_fail.isValid() && m_remove.isValid() && m_count.isValid()
         && m_all.isValid();
 }
@@ -213,7 +223,8 @@ Error SqliteOutbox::File::put(const OutboxEntry &entry)
     const std::string id = entry.id.toStdString();
     const std::string room = entry.room.toStdString();
     const std::string text = entry.text.toStdString();
-    m_put.bind(1, id).bind(2, room).bind(3, text).bind(4, entry.writtenAt);
+    const std::string extras = entry.extras.toStdString();
+    m_put.bind(1, id).bind(2, room).bind(3, text).bind(4, entry.writtenAt).bind(5, extras);
     const Error error = done(m_put.step());
     m_put.reset();
     return error;
@@ -249,7 +260,8 @@ Expected<QList<OutboxEntry>> SqliteOutbox::File::all()
             { QString::fromStdString(m_all.text(0)), QString::fromStdString(m_all.text(1)),
                 QString::fromStdString(m_all.text(2)), m_all.number(3),
                 { isKnown ? static_cast<ErrorCode>(failed) : ErrorCode::Internal,
-                    QString::fromStdString(m_all.text(5)) } });
+                    QString::fromStdString(m_all.text(5)) },
+                QString::fromStdString(m_all.text(6)) });
     }
     m_all.reset();
     if (code != SQLITE_DONE)

@@ -29,6 +29,15 @@ QStringList textsOf(const RoomTimeline &timeline)
     return texts;
 }
 
+codec::Chat changeOf(codec::Chat::Kind kind, std::uint64_t target, const char *author,
+    const char *text, std::uint64_t seq, const char *clientId = "")
+{
+    codec::Chat chat = chatOf(author, text, seq, TimeNs(seq), clientId);
+    chat.kind = kind;
+    chat.target = target;
+    return chat;
+}
+
 QStringList words(const char *text)
 {
     return QString::fromLatin1(text).split(QLatin1Char(' '));
@@ -71,6 +80,105 @@ class RoomTimelineTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     // happy
+    void changesGoIntoTheMessageTheyName()
+    {
+        using Kind = codec::Chat::Kind;
+        RoomTimeline timeline;
+        std::vector<Entry> rows;
+        const auto take
+            = [&](const codec::Chat &chat) { applyTo(&rows, timeline.addChat(chat, 9)); };
+        take(chatOf("a", "one", 1, 10));
+        take(chatOf("b", "two", 2, 20));
+        take(changeOf(Kind::Edit, 1, "a", "uno", 3));
+        take(changeOf(Kind::Reaction, 1, "b", "👍", 4));
+        take(changeOf(Kind::Edit, 1, "b", "not mine", 5));
+        take(changeOf(Kind::Delete, 2, "b", "", 6));
+        take(changeOf(Kind::Edit, 17, "a", "not here", 7));
+        QCOMPARE(textsOf(timeline), QStringList({ QStringLiteral("uno"), QString() }));
+        QCOMPARE(timeline.entries()[0].editedAt, TimeNs(3));
+        QCOMPARE(timeline.entries()[0].reactions.at(0).names.at(0), std::string("b"));
+        QVERIFY(timeline.entries()[1].isDeleted);
+        QVERIFY(isSame(rows, timeline.entries()));
+    }
+    void aMessageThatComesAgainIsAsItHasBecome()
+    {
+        RoomTimeline timeline;
+        timeline.addChat(chatOf("a", "one", 1, 10), 10);
+        codec::Chat again = chatOf("a", "uno", 1, 10);
+        again.revision = 4;
+        again.editedAt = 40;
+        const Changes changes = timeline.addChat(again, 50);
+        QCOMPARE(changes.size(), 1U);
+        QCOMPARE(timeline.entries().at(0).text, QStringLiteral("uno"));
+        // A change that is in it already.
+        QVERIFY(timeline.addChat(changeOf(codec::Chat::Kind::Edit, 1, "a", "old", 3), 60).empty());
+        again.revision = 2;
+        again.text = "older still";
+        QVERIFY(timeline.addChat(again, 70).empty());
+    }
+    void numbersOfChangesAreNoHoles()
+    {
+        using Kind = codec::Chat::Kind;
+        RoomTimeline timeline;
+        for (const std::uint64_t seq : { 8U, 9U, 10U })
+            timeline.addChat(changeOf(Kind::Reaction, 2, "a", "👍", seq), 1);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(8));
+        timeline.addChat(chatOf("a", "seven", 7, 70), 70);
+        timeline.addChat(changeOf(Kind::Reaction, 2, "a", "👍", 6), 1);
+        timeline.addChat(chatOf("a", "five", 5, 50), 70);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(5));
+        timeline.addChat(changeOf(Kind::Reaction, 2, "a", "👍", 2), 1);
+        QCOMPARE(timeline.olderPageBefore(), std::optional<std::uint64_t>(5));
+    }
+    void ownChangesWaitUntilTheServerHasThem()
+    {
+        using Kind = codec::Chat::Kind;
+        RoomTimeline timeline;
+        timeline.setOwnName(QStringLiteral("a"));
+        timeline.addChat(chatOf("a", "one", 1, 10), 10);
+        const auto edit = changeOf(Kind::Edit, 1, "a", "uno", 0, "e1");
+        QCOMPARE(timeline.addOwnChange(QStringLiteral("e1"), edit).size(), 1U);
+        const Entry *entry = timeline.find(1);
+        QCOMPARE(entry->pendingChange, std::optional(Kind::Edit));
+        QCOMPARE(entry->pendingText, QStringLiteral("uno"));
+        QCOMPARE(entry->text, QStringLiteral("one"));
+        timeline.addChat(changeOf(Kind::Edit, 1, "a", "uno", 2, "e1"), 20);
+        QVERIFY(!timeline.find(1)->pendingChange);
+        QCOMPARE(timeline.find(1)->text, QStringLiteral("uno"));
+        timeline.addOwnChange(QStringLiteral("d1"), changeOf(Kind::Delete, 1, "a", "", 0, "d1"));
+        timeline.setDelivery(QStringLiteral("d1"), DeliveryState::Failed,
+            { ErrorCode::Forbidden, QStringLiteral("no") });
+        QVERIFY(!timeline.find(1)->pendingChange);
+        QCOMPARE(timeline.find(1)->error.code, ErrorCode::Forbidden);
+    }
+    void aTopicIsALineAndTheNewestCounts()
+    {
+        RoomTimeline timeline;
+        timeline.addChat(changeOf(codec::Chat::Kind::Topic, 0, "a", "new", 5), 1);
+        timeline.addChat(changeOf(codec::Chat::Kind::Topic, 0, "a", "old", 2), 1);
+        QCOMPARE(timeline.topic(), QStringLiteral("new"));
+        QCOMPARE(timeline.entries().size(), 2U);
+        QCOMPARE(timeline.entries()[1].kind, EntryKind::Topic);
+        QVERIFY(timeline.addChat(changeOf(codec::Chat::Kind::Topic, 0, "a", "new", 5), 1).empty());
+        timeline.setTopic(QString(), 6);
+        QCOMPARE(timeline.topic(), QString());
+    }
+    void pinsOfAnOwnMessageGetTheirNumbers()
+    {
+        RoomTimeline timeline;
+        timeline.setOwnName(QStringLiteral("a"));
+        codec::Chat draft = chatOf("a", "look", 0, 0, "m1");
+        draft.pins = { { 0, 10, 10, "CPU", {}, {}, {} } };
+        draft.replyTo = 3;
+        timeline.addOwn(QStringLiteral("m1"), draft, 5);
+        QCOMPARE(timeline.entries().at(0).pins.at(0).number, 0U);
+        draft.pins[0].number = 4;
+        draft.seq = 7;
+        timeline.addChat(draft, 6);
+        QCOMPARE(timeline.entries().size(), 1U);
+        QCOMPARE(timeline.entries().at(0).pins.at(0).number, 4U);
+        QCOMPARE(timeline.entries().at(0).replyTo, 3U);
+    }
     void liveMessagesStandInTheOrderOfTheirNumbers()
     {
         RoomTimeline timeline;
