@@ -19,7 +19,8 @@ Menu {
 
     objectName: "boardMenu"
 
-    Repeater {
+    MenuEntries {
+        menu: root
         model: root.boards
 
         MenuItem {

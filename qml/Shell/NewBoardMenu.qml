@@ -15,7 +15,8 @@ Menu {
 
     objectName: "newBoardMenu"
 
-    Repeater {
+    MenuEntries {
+        menu: root
         model: root.boards.templates
 
         MenuItem {

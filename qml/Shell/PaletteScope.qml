@@ -36,7 +36,9 @@ Button {
             isChosen: root.results.group < 0
             onTriggered: root.results.group = -1
         }
-        Repeater {
+        MenuEntries {
+            menu: menu
+            first: 1
             model: root.results.groupNames
 
             MenuItem {

@@ -27,7 +27,8 @@ Button {
         y: root.height + Theme.size.space2
         objectName: "windowMenu"
 
-        Repeater {
+        MenuEntries {
+            menu: menu
             model: root.time.windowChoices
 
             MenuItem {

@@ -58,7 +58,8 @@ T.Button {
 
         y: root.height + Theme.size.space1
 
-        Repeater {
+        MenuEntries {
+            menu: menu
             model: root.choices
 
             MenuItem {

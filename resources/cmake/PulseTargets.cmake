@@ -16,7 +16,7 @@ target_compile_definitions(pulse_flags INTERFACE
 if(PULSE_SANITIZE)
     target_compile_options(pulse_flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-    target_link_options(pulse_flags INTERFACE -fsanitize=address,undefined)
+    target_link_options(pulse_flags INTERFACE -fsanitize=address,undefined -Wl,-z,pack-relative-relocs)
     target_compile_definitions(pulse_flags INTERFACE QT_FORCE_ASSERTS)
 endif()
 

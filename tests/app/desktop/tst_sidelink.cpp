@@ -153,7 +153,10 @@ private Q_SLOTS:
         world.connections.put(connectionTo(hub), {});
         QTRY_VERIFY(world.samples() > 0);
         QStringList ends; // the host lives on another thread
-        connect(world.side->host(), &LinkHost::closed, this, [&] { ends.append(u"closed"_s); });
+        connect(world.side->host(), &LinkHost::closed, this, [&] {
+            if (!ends.contains(u"closed"_s)) // it may be told of a state after the last one
+                ends.append(u"closed"_s);
+        });
         connect(world.side->host(), &QObject::destroyed, this, [&] { ends.append(u"gone"_s); });
         world.connections.remove(u"lab"_s);
         QTRY_COMPARE(ends, (QStringList { u"closed"_s, u"gone"_s }));
