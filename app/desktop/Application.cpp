@@ -65,6 +65,7 @@ Application::Application(
     qRegisterMetaType<LinkStats>();
     qRegisterMetaType<LinkNews>();
     qRegisterMetaType<LinkRequest>();
+    qRegisterMetaType<codec::Chat>();
     qRegisterMetaType<DeliveryState>();
     qRegisterMetaType<Error>();
     qRegisterMetaType<QList<OutboxEntry>>();

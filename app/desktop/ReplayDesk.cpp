@@ -104,6 +104,8 @@ void ReplayDesk::wireModel()
         [tell](bool skips) { tell([skips](ReplayHost &host) { host.setSkipGaps(skips); }); });
     connect(&m_model, &ReplayModel::seekRequested, this, &ReplayDesk::seek);
     connect(&m_model, &ReplayModel::leaveRequested, this, &ReplayDesk::leaveRequested);
+    m_context.setReplaying();
+    connect(&m_context, &AppContext::momentRequested, &m_model, &ReplayModel::seek);
     connect(&m_ticker, &FrameTicker::beat, this, &ReplayDesk::refresh);
     connect(&m_time, &TimeCursor::windowChanged, this, [this] {
         // More is shown than was read.

@@ -82,6 +82,7 @@ public:
         Wider,
         Shorter,
         Taller,
+        PinMoment,
         Composer,
         Dock,
         Boards,

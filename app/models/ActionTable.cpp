@@ -138,6 +138,8 @@ std::span<const ActionDefinition> ActionModel::definitions()
         { A::Leave, "leave", A::BoardGroup, "plug", "", QT_TR_NOOP("Disconnect, start page"),
             nullptr, D::OnBoard },
 
+        { A::PinMoment, "pin", A::RoomGroup, "pin", "P", QT_TR_NOOP("Pin this moment to the room"),
+            QT_TR_NOOP("Pin this moment on %1 to the room"), D::OnBoard | D::MainWindow },
         { A::Composer, "composer", A::RoomGroup, "chat", "C", QT_TR_NOOP("Write to the room"),
             nullptr, D::OnBoard },
         { A::Dock, "dock", A::RoomGroup, "dock", "Ctrl+D", QT_TR_NOOP("Show or hide the room"),

@@ -4,14 +4,30 @@
 #include "app/models/AppContext.h"
 
 #include "app/models/WindowPlace.h"
+#include "core/base/Limits.h"
 #include "core/series/SeriesStore.h"
 
 #include <QGuiApplication>
 #include <QScreen>
 
+#include <algorithm>
 #include <utility>
 
 namespace pulse {
+
+namespace {
+
+/*! At most that many bytes of UTF-8, and no character cut. */
+std::string fitting(const QString &text, std::size_t maxBytes)
+{
+    QString fit = text;
+    while (fit.toUtf8().size() > static_cast<qsizetype>(maxBytes)) {
+        fit.chop(fit.back().isLowSurrogate() ? 2 : 1);
+    }
+    return fit.toStdString();
+}
+
+} // namespace
 
 AppContext::AppContext(Models models, QObject *parent)
     : QObject(parent)
@@ -23,14 +39,20 @@ AppContext::AppContext(Models models, QObject *parent)
     connect(&m_models.settings, &SettingsModel::timeZoneChoiceChanged, this,
         &AppContext::applyTimeZone);
     connect(&m_models.time, &TimeCursor::startRequested, this, &AppContext::showStart);
-    connect(&m_actions, &ActionModel::requested, this, [this](ActionModel::Action action) {
-        if (action == ActionModel::Leave)
-            disconnectFromServer();
-        else if (action == ActionModel::Record)
-            m_models.recording.toggle();
-        else if (action == ActionModel::MarkMoment)
-            m_models.recording.mark();
-    });
+    connect(&m_actions, &ActionModel::requested, this,
+        [this](ActionModel::Action action, const QString &panelId) {
+            if (action == ActionModel::Leave)
+                disconnectFromServer();
+            else if (action == ActionModel::Record)
+                m_models.recording.toggle();
+            else if (action == ActionModel::MarkMoment)
+                m_models.recording.mark();
+            else if (action == ActionModel::PinMoment)
+                pinMoment(panelId);
+        });
+    m_models.board.setPins(m_models.chat.pins());
+    connect(&m_models.board, &BoardModel::reachTextChanged, this,
+        [this] { m_models.chat.pins()->setReach(m_models.store.reachesBackTo()); });
     applyTimeZone();
 }
 
@@ -47,6 +69,65 @@ void AppContext::showStart()
         const double from = msFromTime(oldest);
         m_models.time.showSpan(from, from + m_models.time.windowMs());
     }
+}
+
+PanelModel *AppContext::panel(const QString &panelId) const
+{
+    for (int row = 0; row < m_models.board.count(); ++row) {
+        if (PanelModel *each = m_models.board.panelAt(row); each->panelId() == panelId)
+            return each;
+    }
+    return nullptr;
+}
+
+codec::Pin AppContext::pinOf(const PanelModel *panel) const
+{
+    const TimeCursor &time = panel ? *panel->time() : m_models.time;
+    codec::Pin pin;
+    const bool isRangeMeant = time.hasRange() && (!panel || time.rangeOwner() == panel->panelId());
+    if (isRangeMeant) {
+        pin.from = timeFromMs(time.rangeFrom());
+        pin.to = timeFromMs(time.rangeTo());
+    } else {
+        pin.from = timeFromMs(time.hasCrosshair() ? time.crosshair() : time.to());
+        pin.to = pin.from;
+    }
+    // Its source: whoever reads it sees a title of ours in their own language.
+    pin.title = fitting(panel ? panel->spec().title : QString(), limits::kMaxNameBytes);
+    pin.board = fitting(m_models.board.spec().title, limits::kMaxNameBytes);
+    if (panel && panel->panelId().toUtf8().size() <= static_cast<qsizetype>(limits::kMaxIdBytes)) {
+        pin.panel = panel->panelId().toStdString();
+        for (const QString &key : panel->seriesKeys().first(
+                 std::min<qsizetype>(panel->seriesKeys().size(), limits::kMaxPinSeries)))
+            pin.series.push_back(key.toStdString());
+    }
+    return pin;
+}
+
+void AppContext::pinMoment(const QString &panelId)
+{
+    if (m_models.chat.addDraftPin(pinOf(panel(panelId))))
+        m_actions.run(ActionModel::Composer);
+}
+
+void AppContext::showPin(int number)
+{
+    PinModel &pins = *m_models.chat.pins();
+    const PinModel::Row *row = pins.find(number);
+    if (!row)
+        return;
+    const double from = msFromTime(row->pin.from);
+    const double to = msFromTime(row->pin.to);
+    pins.setSelected(number);
+    // A recording is read up to there; a live board has it all.
+    Q_EMIT momentRequested(to);
+    if (!m_isReplay) {
+        constexpr double kSpanPart = 0.6; // of the window
+        const double window = std::max(m_models.time.windowMs(), (to - from) / kSpanPart);
+        const double end = std::min((from + to + window) / 2, msFromTime(m_models.clock.now()));
+        m_models.time.showSpan(end - window, end);
+    }
+    m_models.time.setCrosshair(from, QString());
 }
 
 SettingsModel *AppContext::settings() const

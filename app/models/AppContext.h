@@ -87,12 +87,19 @@ public:
     QObject *store() const;
     /*! False: the first-run page. True: the board. */
     bool isStarted() const;
+    /*! Time is that of a recording's playhead. */
+    void setReplaying() { m_isReplay = true; }
     /*! The server is the hub inside this program. */
     bool isEmbedded() const;
     /*! What is wrong with the address given to connectTo, in words; empty = nothing. */
     QString addressError() const;
     QString version() const;
 
+    /*! Adds a pin to the message that is being written: the selected range, the crosshair, or else
+     * the end of what is shown. `panelId` empty = of no panel. */
+    Q_INVOKABLE void pinMoment(const QString &panelId);
+    /*! Every chart goes to that moment of the room, and its flag is selected. */
+    Q_INVOKABLE void showPin(int number);
     Q_INVOKABLE void startDemo();
     Q_INVOKABLE void connectTo(const QString &url);
     Q_INVOKABLE void disconnectFromServer();
@@ -110,6 +117,8 @@ Q_SIGNALS:
     void isEmbeddedChanged();
     void replayChanged();
     void addressErrorChanged();
+    /*! A moment of a recording is to be shown: milliseconds. */
+    void momentRequested(double ms);
     void demoRequested();
     void connectRequested(const QUrl &url);
     void disconnectRequested();
@@ -117,6 +126,8 @@ Q_SIGNALS:
 private:
     void refreshAddressError();
     void applyTimeZone();
+    codec::Pin pinOf(const PanelModel *panel) const;
+    PanelModel *panel(const QString &panelId) const;
     /*! Home: the oldest sample there is at the left edge. */
     void showStart();
 
@@ -129,6 +140,7 @@ private:
     AppContext *m_replayContext = nullptr;
     bool m_isStarted = false;
     bool m_isEmbedded = false;
+    bool m_isReplay = false;
 };
 
 } // namespace pulse

@@ -154,8 +154,16 @@ std::unique_ptr<PanelModel> BoardModel::makePanel(const PanelSpec &spec)
 {
     auto panel = std::make_unique<PanelModel>(spec, m_sources);
     panel->setOffline(isOfflineFor(spec));
+    panel->setPins(m_pins);
     connect(panel.get(), &PanelModel::edited, this, &BoardModel::edited);
     return panel;
+}
+
+void BoardModel::setPins(PinModel *pins)
+{
+    m_pins = pins;
+    for (const auto &panel : m_panels)
+        panel->setPins(pins);
 }
 
 void BoardModel::setSpec(BoardSpec spec)

@@ -54,6 +54,8 @@ public:
     Q_INVOKABLE QStringList seriesNames(const QString &feed) const;
     Q_INVOKABLE bool isInOwnWindow(const QString &panelId) const;
     PanelModel *panelAt(int row) const;
+    /*! Of the room beside the board, for every panel; outlives this. */
+    void setPins(PinModel *pins);
     const PanelModel::Sources &sources() const { return m_sources; }
     const BoardSpec &spec() const;
     /*! The board as it stands, with what the legends hide: what is saved. */
@@ -95,6 +97,7 @@ private:
     std::vector<std::unique_ptr<PanelModel>> m_panels;
     std::vector<std::unique_ptr<PanelModel>> m_retired; // of the board before
     QString m_reachText;
+    PinModel *m_pins = nullptr;
     QSet<QString> m_offline { QString() }; // connections
     std::unique_ptr<BoardEditor> m_editor; // last: it looks at all of the above
 };

@@ -5,7 +5,10 @@
 
 #include "app/models/Format.h"
 #include "core/base/Limits.h"
+#include "core/codec/Amendment.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTimeZone>
 #include <QUuid>
 
@@ -19,6 +22,16 @@ using chat::Entry;
 using chat::EntryKind;
 
 namespace {
+
+/*! Of another message, beside the one that is about it. */
+constexpr qsizetype kQuoteLength = 120;
+constexpr qsizetype kEmojiLength = 16;
+constexpr qsizetype kNamesOfReaction = 6;
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
 
 ChatModel::Delivery deliveryOf(const Entry &entry)
 {
@@ -52,6 +65,11 @@ ChatModel::ChatModel(Clock &clock, Access access, QObject *parent)
 {
     if (!m_zone.isValid())
         m_zone = QTimeZone::utc();
+    m_pins.setTimeZone(m_zone);
+    connect(&m_pins, &PinModel::reachChanged, this, [this] {
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0), index(count() - 1), { PinsRole });
+    });
     connect(&m_members, &MemberModel::countChanged, this, &ChatModel::memberCountChanged);
 }
 
@@ -81,7 +99,7 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         return format::clockMinutes(entry.time, m_zone);
     case Qt::DisplayRole:
     case TextRole:
-        return isNotice ? noticeText(entry) : entry.text;
+        return isNotice ? noticeText(entry) : shownText(entry);
     case IsOwnRole:
         return entry.isOwn;
     case DeliveryRole:
@@ -96,6 +114,39 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
         return isNotice;
     case AccessibleTextRole:
         return accessibleText(index.row());
+    default:
+        return extraData(entry, role);
+    }
+}
+
+QVariant ChatModel::extraData(const Entry &entry, int role) const
+{
+    const bool isAnswer = entry.replyTo != 0 && !entry.isDeleted;
+    const Entry *answered = isAnswer ? m_timeline.find(entry.replyTo) : nullptr;
+    switch (role) {
+    case ReplyAuthorRole:
+        return !isAnswer ? QString()
+            : answered   ? format::displayName(answered->author)
+                         : tr("An earlier message");
+    case ReplyTextRole:
+        return answered ? format::displayName(shownText(*answered), kQuoteLength) : QString();
+    case IsEditedRole:
+        return entry.editedAt != 0;
+    case IsDeletedRole:
+        return entry.isDeleted;
+    case PinsRole:
+        return QVariant::fromValue(chipsOf(entry.pins));
+    case ReactionsRole:
+        return QVariant::fromValue(reactionsOf(entry));
+    case ChangeTextRole:
+        return changeText(entry);
+    case IsChangeFailedRole:
+        return !entry.pendingChange && !entry.delivery && entry.error.code != ErrorCode::None;
+    case CanAnswerRole:
+        return entry.kind == EntryKind::Message && entry.seq != 0 && !entry.isDeleted
+            && !isReadOnly();
+    case CanEditRole:
+        return canEdit(entry);
     default:
         return {};
     }
@@ -117,6 +168,16 @@ QHash<int, QByteArray> ChatModel::roleNames() const
         { IsMergedRole, "isMerged" },
         { IsNoticeRole, "isNotice" },
         { AccessibleTextRole, "accessibleText" },
+        { ReplyAuthorRole, "replyAuthor" },
+        { ReplyTextRole, "replyText" },
+        { IsEditedRole, "isEdited" },
+        { IsDeletedRole, "isDeleted" },
+        { PinsRole, "pins" },
+        { ReactionsRole, "reactions" },
+        { ChangeTextRole, "changeText" },
+        { IsChangeFailedRole, "isChangeFailed" },
+        { CanAnswerRole, "canAnswer" },
+        { CanEditRole, "canEdit" },
     };
 }
 
@@ -181,6 +242,18 @@ void ChatModel::setDraft(const QString &draft)
         return;
     m_draft = draft;
     Q_EMIT draftChanged();
+    noteCanSend();
+}
+
+bool ChatModel::canSend() const
+{
+    return !m_draft.trimmed().isEmpty() || (m_subject != EditMessage && !m_draftPins.empty());
+}
+
+void ChatModel::noteCanSend()
+{
+    if (std::exchange(m_couldSend, canSend()) != canSend())
+        Q_EMIT canSendChanged();
 }
 
 bool ChatModel::hasHistory() const
@@ -201,7 +274,8 @@ QString ChatModel::emptyText() const
 void ChatModel::send(const QString &text)
 {
     const QString plain = text.trimmed();
-    if (plain.isEmpty() || m_room.isEmpty() || isReadOnly())
+    const bool isEdit = m_subject == EditMessage;
+    if ((plain.isEmpty() && (isEdit || m_draftPins.empty())) || m_room.isEmpty() || isReadOnly())
         return;
     // The server refuses more: what does not fit stays in the composer.
     if (plain.toUtf8().size() > static_cast<qsizetype>(limits::kMaxChatBytes)) {
@@ -210,24 +284,227 @@ void ChatModel::send(const QString &text)
                                .arg(limits::kMaxChatBytes / 1024));
         return;
     }
+    if (isEdit) {
+        sendEdit(plain);
+        return;
+    }
+    codec::Chat draft = newDraft(codec::Chat::Kind::Said, plain);
+    draft.pins = std::exchange(m_draftPins, {});
+    if (const Entry *answered = m_subject == Answer ? find(m_subjectId) : nullptr)
+        draft.replyTo = answered->seq;
+    const bool hadPins = !draft.pins.empty();
+    setSubject(NewMessage, nullptr);
     setDraft({});
-    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    apply(m_timeline.addOwn(id, plain, m_clock.now()));
-    Q_EMIT chatRequested(id, m_room, plain);
+    if (hadPins) {
+        Q_EMIT draftPinsChanged();
+        noteCanSend();
+    }
+    const QString id = newId();
+    apply(m_timeline.addOwn(id, draft, m_clock.now()));
+    Q_EMIT chatRequested(id, draft);
+}
+
+codec::Chat ChatModel::newDraft(codec::Chat::Kind kind, const QString &text) const
+{
+    codec::Chat draft;
+    draft.kind = kind;
+    draft.room = m_room.toStdString();
+    draft.text = text.toStdString();
+    return draft;
+}
+
+void ChatModel::sendChange(
+    const Entry &entry, codec::Chat::Kind kind, const QString &text, bool isUndone)
+{
+    codec::Chat draft = newDraft(kind, text);
+    draft.target = entry.seq;
+    draft.isUndone = isUndone;
+    const QString id = newId();
+    apply(m_timeline.addOwnChange(id, draft));
+    Q_EMIT chatRequested(id, draft);
+}
+
+void ChatModel::sendEdit(const QString &text)
+{
+    const Entry *edited = find(m_subjectId);
+    if (edited && canEdit(*edited) && text != edited->text)
+        sendChange(*edited, codec::Chat::Kind::Edit, text);
+    dropSubject();
+}
+
+void ChatModel::beginAnswer(const QString &messageId)
+{
+    const Entry *entry = find(messageId);
+    if (!entry || entry->seq == 0 || entry->isDeleted || isReadOnly())
+        return;
+    dropSubject();
+    setSubject(Answer, entry);
+}
+
+void ChatModel::beginEdit(const QString &messageId)
+{
+    const Entry *entry = find(messageId);
+    if (!entry || !canEdit(*entry))
+        return;
+    dropSubject();
+    m_keptDraft = m_draft;
+    setSubject(EditMessage, entry);
+    setDraft(entry->pendingChange == codec::Chat::Kind::Edit ? entry->pendingText : entry->text);
+}
+
+bool ChatModel::beginEditLast()
+{
+    const auto last = std::find_if(
+        m_rows.crbegin(), m_rows.crend(), [this](const Entry &entry) { return canEdit(entry); });
+    if (last == m_rows.crend())
+        return false;
+    beginEdit(QString(last->id));
+    return true;
+}
+
+void ChatModel::dropSubject()
+{
+    const bool wasEdit = m_subject == EditMessage;
+    setSubject(NewMessage, nullptr);
+    if (wasEdit)
+        setDraft(std::exchange(m_keptDraft, {}));
+}
+
+void ChatModel::setSubject(Subject subject, const Entry *entry)
+{
+    const QString id = entry ? entry->id : QString();
+    if (subject == m_subject && id == m_subjectId)
+        return;
+    m_subject = subject;
+    m_subjectId = id;
+    Q_EMIT subjectChanged();
+    noteCanSend();
+}
+
+QString ChatModel::subjectText() const
+{
+    const Entry *entry = find(m_subjectId);
+    if (m_subject == NewMessage || !entry)
+        return {};
+    const QString text = format::displayName(shownText(*entry), kQuoteLength);
+    return m_subject == EditMessage
+        ? tr("Editing: %1").arg(text)
+        : tr("Answer to %1: %2").arg(format::displayName(entry->author), text);
+}
+
+void ChatModel::react(const QString &messageId, const QString &emoji)
+{
+    const Entry *entry = find(messageId);
+    if (!entry || entry->seq == 0 || entry->isDeleted || isReadOnly())
+        return;
+    const std::string name = m_userName.toStdString();
+    const bool isGiven
+        = std::ranges::any_of(entry->reactions, [&](const codec::Reaction &reaction) {
+              return reaction.emoji == emoji.toStdString()
+                  && std::ranges::find(reaction.names, name) != reaction.names.end();
+          });
+    sendChange(*entry, codec::Chat::Kind::Reaction, emoji, isGiven);
+}
+
+void ChatModel::removeMessage(const QString &messageId)
+{
+    const Entry *entry = find(messageId);
+    if (entry && canEdit(*entry))
+        sendChange(*entry, codec::Chat::Kind::Delete, {});
+}
+
+void ChatModel::setTopic(const QString &topic)
+{
+    const QString plain = topic.simplified();
+    if (plain == m_timeline.topic() || m_room.isEmpty() || isReadOnly())
+        return;
+    if (plain.toUtf8().size() > static_cast<qsizetype>(limits::kMaxTopicBytes)) {
+        Q_EMIT sendRefused(tr("This topic is too long. It may have at most %1 bytes.")
+                               .arg(limits::kMaxTopicBytes));
+        return;
+    }
+    Q_EMIT chatRequested(newId(), newDraft(codec::Chat::Kind::Topic, plain));
+}
+
+bool ChatModel::addDraftPin(codec::Pin pin)
+{
+    if (isReadOnly())
+        return false;
+    if (m_draftPins.size() >= limits::kMaxPins) {
+        Q_EMIT sendRefused(
+            tr("A message can carry at most %n pin(s).", nullptr, int(limits::kMaxPins)));
+        return false;
+    }
+    if (m_subject == EditMessage) // an edit keeps the pins of its message
+        dropSubject();
+    m_draftPins.push_back(std::move(pin));
+    Q_EMIT draftPinsChanged();
+    noteCanSend();
+    return true;
+}
+
+void ChatModel::removeDraftPin(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_draftPins.size()))
+        return;
+    m_draftPins.erase(m_draftPins.begin() + index);
+    Q_EMIT draftPinsChanged();
+    noteCanSend();
+}
+
+QList<PinChip> ChatModel::draftPins() const
+{
+    return chipsOf(m_draftPins);
+}
+
+void ChatModel::copyText(const QString &messageId) const
+{
+    if (const Entry *entry = find(messageId))
+        QGuiApplication::clipboard()->setText(shownText(*entry));
+}
+
+int ChatModel::rowOfAnswered(const QString &messageId) const
+{
+    const Entry *entry = find(messageId);
+    const Entry *answered = entry ? m_timeline.find(entry->replyTo) : nullptr;
+    if (!answered)
+        return -1;
+    const auto row = std::ranges::find(m_rows, answered->id, &Entry::id);
+    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
+}
+
+int ChatModel::rowOfPin(int number) const
+{
+    const PinModel::Row *pin = m_pins.find(number);
+    const auto row = pin ? std::ranges::find(m_rows, pin->messageId, &Entry::id) : m_rows.end();
+    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
+}
+
+const Entry *ChatModel::find(const QString &messageId) const
+{
+    const auto row = std::ranges::find(m_rows, messageId, &Entry::id);
+    return messageId.isEmpty() || row == m_rows.end() ? nullptr : &*row;
+}
+
+bool ChatModel::canEdit(const Entry &entry) const
+{
+    return entry.kind == EntryKind::Message && entry.isOwn && entry.seq != 0 && !entry.isDeleted
+        && !isReadOnly();
 }
 
 void ChatModel::retry(const QString &messageId)
 {
-    const auto failed = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Entry &entry) {
-        return entry.id == messageId && entry.delivery == DeliveryState::Failed;
-    });
-    if (failed == m_rows.cend())
+    const Entry *failed = find(messageId);
+    if (!failed || failed->delivery != DeliveryState::Failed)
         return;
-    const QString text = failed->text;
-    apply(m_timeline.remove(messageId));
+    codec::Chat draft = newDraft(codec::Chat::Kind::Said, failed->text);
+    draft.replyTo = failed->replyTo;
+    draft.pins = failed->pins;
+    const QString id = messageId; // it may be the row's own
+    apply(m_timeline.remove(id));
     // The same id: if the server has it after all, it does not take it twice.
-    apply(m_timeline.addOwn(messageId, text, m_clock.now()));
-    Q_EMIT chatRequested(messageId, m_room, text);
+    apply(m_timeline.addOwn(id, draft, m_clock.now()));
+    Q_EMIT chatRequested(id, draft);
 }
 
 void ChatModel::discard(const QString &messageId)
@@ -253,6 +530,13 @@ void ChatModel::open(std::uint32_t session, const QString &room, const QString &
     Q_EMIT countChanged();
     Q_EMIT emptyTextChanged();
     m_members.setMembers({});
+    dropSubject();
+    if (!std::exchange(m_draftPins, {}).empty()) {
+        Q_EMIT draftPinsChanged();
+        noteCanSend();
+    }
+    refreshPins();
+    noteTopic();
     setUserName(userName);
     if (m_room != room) {
         m_room = room;
@@ -294,6 +578,12 @@ void ChatModel::onNews(std::uint32_t session, const LinkNews &news)
 void ChatModel::take(const codec::Message &message)
 {
     const TimeNs now = m_clock.now();
+    // The answer to our join: acks of messages say no topic.
+    if (const auto *ack = std::get_if<codec::Ack>(&message.body); ack && !ack->topic.empty()) {
+        m_timeline.setTopic(QString::fromStdString(ack->topic), ack->seq);
+        noteTopic();
+        return;
+    }
     const auto isHere
         = [this](const std::string &room) { return m_room == QString::fromStdString(room); };
     if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
@@ -341,8 +631,14 @@ void ChatModel::onRestored(std::uint32_t session, const QList<OutboxEntry> &entr
     if (session != m_session)
         return;
     for (const OutboxEntry &entry : entries) {
-        if (entry.room == m_room)
-            apply(m_timeline.addOwn(entry.id, entry.text, entry.writtenAt));
+        if (entry.room != m_room)
+            continue;
+        codec::Chat draft = newDraft(codec::Chat::Kind::Said, entry.text);
+        static_cast<void>(codec::addExtras(draft, entry.extras.toStdString()));
+        if (codec::isChange(draft))
+            apply(m_timeline.addOwnChange(entry.id, draft));
+        else if (draft.kind == codec::Chat::Kind::Said)
+            apply(m_timeline.addOwn(entry.id, draft, entry.writtenAt));
     }
 }
 
@@ -360,6 +656,8 @@ void ChatModel::apply(const chat::Changes &changes, bool isLive)
     if (changes.empty())
         return;
     const auto countBefore = m_rows.size();
+    bool hasPins = false;
+    bool hasAnswered = false;
     // A changed row may change whether the one below stands under the same name.
     const auto touchBelow = [this](int row) {
         if (row >= 0 && row < count())
@@ -367,6 +665,9 @@ void ChatModel::apply(const chat::Changes &changes, bool isLive)
     };
     for (const Change &change : changes) {
         const auto at = m_rows.begin() + change.index;
+        const bool isThere = change.type != Change::Type::Inserted;
+        hasPins = hasPins || !change.entry.pins.empty() || (isThere && !at->pins.empty());
+        hasAnswered = hasAnswered || change.type == Change::Type::Updated;
         switch (change.type) {
         case Change::Type::Inserted:
             beginInsertRows({}, change.index, change.index);
@@ -405,7 +706,88 @@ void ChatModel::apply(const chat::Changes &changes, bool isLive)
         if (countBefore == 0 || m_rows.empty())
             Q_EMIT emptyTextChanged();
     }
+    if (hasPins)
+        refreshPins();
+    if (hasAnswered && !m_rows.empty()) // quotes of what has changed
+        Q_EMIT dataChanged(index(0), index(count() - 1), { ReplyTextRole });
+    if (m_subject != NewMessage) {
+        const Entry *about = find(m_subjectId);
+        if (!about || about->isDeleted)
+            dropSubject();
+        else
+            Q_EMIT subjectChanged();
+    }
+    noteTopic();
     refreshQueuedText();
+}
+
+void ChatModel::refreshPins()
+{
+    std::vector<PinModel::Row> pins;
+    for (const Entry &entry : m_rows) {
+        for (const codec::Pin &pin : entry.pins) {
+            if (pin.number != 0)
+                pins.push_back({ pin, entry.author, entry.text, entry.id });
+        }
+    }
+    m_pins.setRows(std::move(pins));
+}
+
+void ChatModel::noteTopic()
+{
+    if (std::exchange(m_shownTopic, m_timeline.topic()) != m_timeline.topic())
+        Q_EMIT topicChanged();
+}
+
+QList<PinChip> ChatModel::chipsOf(const std::vector<codec::Pin> &pins) const
+{
+    QList<PinChip> chips;
+    for (const codec::Pin &pin : pins)
+        chips.append(m_pins.chipOf(pin));
+    return chips;
+}
+
+QList<ReactionChip> ChatModel::reactionsOf(const Entry &entry) const
+{
+    QList<ReactionChip> chips;
+    for (const codec::Reaction &reaction : entry.reactions) {
+        ReactionChip chip;
+        chip.emoji = format::displayName(QString::fromStdString(reaction.emoji), kEmojiLength);
+        chip.count = static_cast<int>(reaction.names.size())
+            + static_cast<int>(std::min<std::uint64_t>(reaction.more, 1'000'000));
+        QStringList names;
+        for (const std::string &name : reaction.names) {
+            const QString shown = QString::fromStdString(name);
+            chip.isOwn = chip.isOwn || shown == m_userName;
+            if (names.size() < kNamesOfReaction)
+                names.append(shown == m_userName ? tr("you") : format::displayName(shown));
+        }
+        const int more = chip.count - static_cast<int>(names.size());
+        chip.names = names.join(tr(", "));
+        if (more > 0)
+            chip.names = tr("%1 and %n more", nullptr, more).arg(chip.names);
+        chips.append(std::move(chip));
+    }
+    return chips;
+}
+
+QString ChatModel::shownText(const Entry &entry) const
+{
+    return entry.isDeleted ? tr("This message was deleted") : entry.text;
+}
+
+QString ChatModel::changeText(const Entry &entry) const
+{
+    if (entry.pendingChange && m_isOnline)
+        return {}; // it is confirmed in a moment
+    if (entry.pendingChange == codec::Chat::Kind::Edit)
+        return tr("Will be changed to: %1")
+            .arg(format::displayName(entry.pendingText, kQuoteLength));
+    if (entry.pendingChange == codec::Chat::Kind::Delete)
+        return tr("Will be deleted when the connection is back");
+    if (!entry.delivery && entry.error.code != ErrorCode::None)
+        return failText(entry.error);
+    return {};
 }
 
 void ChatModel::noteArrival(const Entry &entry)
@@ -441,8 +823,8 @@ bool ChatModel::isMerged(int row) const
     const Entry &above = m_rows[static_cast<std::size_t>(row) - 1];
     constexpr TimeNs kWithin = std::chrono::nanoseconds(kMergeWithin).count();
     return entry.kind == EntryKind::Message && above.kind == EntryKind::Message
-        && entry.author == above.author && entry.time - above.time < kWithin
-        && !(entry.isPending() || above.isPending());
+        && entry.author == above.author && entry.time - above.time < kWithin && entry.replyTo == 0
+        && !entry.isDeleted && !above.isDeleted && !(entry.isPending() || above.isPending());
 }
 
 int ChatModel::slotOf(const QString &author) const
@@ -483,6 +865,10 @@ QString ChatModel::failText(const Error &error) const
         return tr("Refused: writing here is not allowed");
     case ErrorCode::Timeout:
         return tr("The server did not confirm it in time");
+    case ErrorCode::NotFound:
+        return tr("Refused: the message is not there any more");
+    case ErrorCode::OtherProtocol:
+        return tr("This server only knows plain messages");
     case ErrorCode::Cancelled:
         return tr("The connection was closed before it went out");
     default:
@@ -493,6 +879,11 @@ QString ChatModel::failText(const Error &error) const
 QString ChatModel::noticeText(const Entry &entry) const
 {
     const QString name = format::displayName(entry.author);
+    if (entry.kind == EntryKind::Topic) {
+        const QString topic = format::displayName(entry.text, kQuoteLength);
+        return topic.isEmpty() ? tr("%1 removed the topic").arg(name)
+                               : tr("%1 set the topic: %2").arg(name, topic);
+    }
     return entry.kind == EntryKind::Joined ? tr("%1 joined").arg(name) : tr("%1 left").arg(name);
 }
 
@@ -503,9 +894,20 @@ QString ChatModel::accessibleText(int row) const
     if (entry.kind != EntryKind::Message)
         return tr("%1, %2").arg(noticeText(entry), time);
     const QString author = entry.isOwn ? tr("You") : format::displayName(entry.author);
-    const QString said = tr("%1, %2, %3").arg(author, time, entry.text);
-    const QString delivery = deliveryText(entry);
-    return delivery.isEmpty() ? said : tr("%1, %2").arg(said, delivery);
+    QString said = tr("%1, %2, %3").arg(author, time, shownText(entry));
+    const auto add = [&said](const QString &more) {
+        if (!more.isEmpty())
+            said = tr("%1, %2").arg(said, more);
+    };
+    if (entry.editedAt != 0)
+        add(tr("edited"));
+    for (const PinChip &pin : chipsOf(entry.pins))
+        add(tr("pinned to %1 at %2").arg(pin.title, pin.timeText));
+    for (const ReactionChip &reaction : reactionsOf(entry))
+        add(tr("%1 from %2").arg(reaction.emoji, reaction.names));
+    add(deliveryText(entry));
+    add(changeText(entry));
+    return said;
 }
 
 void ChatModel::setUnread(int count)
@@ -521,14 +923,20 @@ void ChatModel::setTimeZone(const QTimeZone &zone)
     if (zone == m_zone)
         return;
     m_zone = zone;
+    m_pins.setTimeZone(zone);
+    Q_EMIT draftPinsChanged();
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(count() - 1), { TimeTextRole, AccessibleTextRole });
+        Q_EMIT dataChanged(
+            index(0), index(count() - 1), { TimeTextRole, AccessibleTextRole, PinsRole });
 }
 
 void ChatModel::retranslate()
 {
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(count() - 1));
+    m_pins.retranslate();
+    Q_EMIT draftPinsChanged();
+    Q_EMIT subjectChanged();
     m_queuedText.clear();
     refreshQueuedText();
     Q_EMIT queuedTextChanged();

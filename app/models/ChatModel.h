@@ -5,6 +5,7 @@
 
 #include "app/models/LinkNews.h"
 #include "app/models/MemberModel.h"
+#include "app/models/PinModel.h"
 #include "core/base/Clock.h"
 #include "core/chat/RoomTimeline.h"
 
@@ -35,6 +36,14 @@ class ChatModel : public QAbstractListModel
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     Q_PROPERTY(bool hasHistory READ hasHistory NOTIFY hasHistoryChanged)
     Q_PROPERTY(bool isReadOnly READ isReadOnly CONSTANT)
+    Q_PROPERTY(QString topic READ topic NOTIFY topicChanged)
+    Q_PROPERTY(pulse::PinModel *pins READ pins CONSTANT)
+    /*! Moments that go out with the next message. */
+    Q_PROPERTY(QList<pulse::PinChip> draftPins READ draftPins NOTIFY draftPinsChanged)
+    /*! What the composer is about, when it is no new message. */
+    Q_PROPERTY(Subject subject READ subject NOTIFY subjectChanged)
+    Q_PROPERTY(QString subjectText READ subjectText NOTIFY subjectChanged)
+    Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
 public:
     enum Role {
@@ -51,10 +60,22 @@ public:
         IsMergedRole,
         IsNoticeRole,
         AccessibleTextRole,
+        ReplyAuthorRole, //!< of what it answers; empty = it answers nothing
+        ReplyTextRole,
+        IsEditedRole,
+        IsDeletedRole,
+        PinsRole,
+        ReactionsRole,
+        ChangeTextRole, //!< a change that waits, or why it was refused
+        IsChangeFailedRole,
+        CanAnswerRole, //!< the server knows it by number
+        CanEditRole,
     };
     Q_ENUM(Role)
     enum Delivery { None, Queued, Sending, Sent, Failed };
     Q_ENUM(Delivery)
+    enum Subject { NewMessage, Answer, EditMessage };
+    Q_ENUM(Subject)
 
     /*! Consecutive messages of one person within this long stand under one name (LOOK § 8). */
     static constexpr std::chrono::minutes kMergeWithin { 5 };
@@ -85,8 +106,36 @@ public:
     QString emptyText() const;
     bool isReadOnly() const { return m_access == Access::ReadOnly; }
 
-    /*! Blank text is ignored; the draft is cleared. */
+    QString topic() const { return m_timeline.topic(); }
+    PinModel *pins() { return &m_pins; }
+    QList<PinChip> draftPins() const;
+    Subject subject() const { return m_subject; }
+    QString subjectText() const;
+    bool canSend() const;
+
+    /*! A new message, an answer or an edit, as `subject` says. Without text and pins nothing
+     * happens; the draft is cleared. */
     Q_INVOKABLE void send(const QString &text);
+    /*! The next message answers that one; an edit that was begun is given up. */
+    Q_INVOKABLE void beginAnswer(const QString &messageId);
+    /*! The composer gets the text of an own message, and the draft comes back afterwards. */
+    Q_INVOKABLE void beginEdit(const QString &messageId);
+    /*! The last own message that can be edited; false = there is none. */
+    Q_INVOKABLE bool beginEditLast();
+    Q_INVOKABLE void dropSubject();
+    /*! One's own emoji is given, or taken back. */
+    Q_INVOKABLE void react(const QString &messageId, const QString &emoji);
+    Q_INVOKABLE void removeMessage(const QString &messageId);
+    /*! Of at most kMaxTopicBytes; a longer one is told by sendRefused. */
+    Q_INVOKABLE void setTopic(const QString &topic);
+    Q_INVOKABLE void removeDraftPin(int index);
+    Q_INVOKABLE void copyText(const QString &messageId) const;
+    /*! Row of what that message answers, or of the message a pin belongs to; −1 = not here. */
+    Q_INVOKABLE int rowOfAnswered(const QString &messageId) const;
+    Q_INVOKABLE int rowOfPin(int number) const;
+    /*! False (and told by sendRefused): a message carries no more of them. */
+    bool addDraftPin(codec::Pin pin);
+
     /*! Sends a failed message anew, at the end. */
     Q_INVOKABLE void retry(const QString &messageId);
     Q_INVOKABLE void discard(const QString &messageId);
@@ -115,13 +164,17 @@ Q_SIGNALS:
     void isOnlineChanged();
     void queuedTextChanged();
     void draftChanged();
+    void topicChanged();
+    void draftPinsChanged();
+    void subjectChanged();
+    void canSendChanged();
     void hasHistoryChanged();
     void emptyTextChanged();
     /*! Messages of others that arrived while the end was not on the screen, so far. */
     void newMessageBelow(int count);
     /*! The text stays in the draft; `reason` in words. */
     void sendRefused(const QString &reason);
-    void chatRequested(const QString &id, const QString &room, const QString &text);
+    void chatRequested(const QString &id, const pulse::codec::Chat &draft);
     /*! A failed message was given up. */
     void chatDiscarded(const QString &id);
     /*! A message of another or of oneself took its place in the room (tests, the tour). */
@@ -140,6 +193,21 @@ private:
     QString noticeText(const chat::Entry &entry) const;
     QString accessibleText(int row) const;
     void setUnread(int count);
+    const chat::Entry *find(const QString &messageId) const;
+    codec::Chat newDraft(codec::Chat::Kind kind, const QString &text) const;
+    void sendChange(const chat::Entry &entry, codec::Chat::Kind kind, const QString &text,
+        bool isUndone = false);
+    void sendEdit(const QString &text);
+    void setSubject(Subject subject, const chat::Entry *entry);
+    void refreshPins();
+    void noteTopic();
+    void noteCanSend();
+    QVariant extraData(const chat::Entry &entry, int role) const;
+    QList<PinChip> chipsOf(const std::vector<codec::Pin> &pins) const;
+    QList<ReactionChip> reactionsOf(const chat::Entry &entry) const;
+    QString shownText(const chat::Entry &entry) const;
+    QString changeText(const chat::Entry &entry) const;
+    bool canEdit(const chat::Entry &entry) const;
 
     Clock &m_clock;
     const Access m_access;
@@ -147,6 +215,13 @@ private:
     chat::RoomTimeline m_timeline;
     std::vector<chat::Entry> m_rows;
     MemberModel m_members;
+    PinModel m_pins;
+    std::vector<codec::Pin> m_draftPins;
+    Subject m_subject = NewMessage;
+    QString m_subjectId; //!< of the message it is about
+    QString m_keptDraft; //!< what was being written before an edit
+    QString m_shownTopic;
+    bool m_couldSend = false;
     QString m_room;
     QString m_userName;
     QString m_draft;

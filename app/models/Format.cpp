@@ -177,6 +177,12 @@ QString clockMinutes(TimeNs time, const QTimeZone &zone)
     return QDateTime::fromMSecsSinceEpoch(time / kNsPerMs, zone).toString(QStringLiteral("HH:mm"));
 }
 
+QString clockSeconds(TimeNs time, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(time / kNsPerMs, zone)
+        .toString(QStringLiteral("HH:mm:ss"));
+}
+
 QString zoneOffset(TimeNs time, const QTimeZone &zone)
 {
     const int minutes

@@ -57,6 +57,8 @@ QString offset(std::chrono::nanoseconds span);
 QString clockWithMs(double ms, const QTimeZone &zone);
 /*! "14:33" */
 QString clockMinutes(TimeNs time, const QTimeZone &zone);
+/*! "14:32:08" */
+QString clockSeconds(TimeNs time, const QTimeZone &zone);
 /*! "UTC+02:00" */
 QString zoneOffset(TimeNs time, const QTimeZone &zone);
 /*! "18 ms", "0.4 ms" */

@@ -141,15 +141,18 @@ void LinkHost::setUserName(const QString &name)
         m_link->setUserName(name);
 }
 
-void LinkHost::sendChat(const QString &id, const QString &room, const QString &text)
+void LinkHost::sendChat(const QString &id, const codec::Chat &draft)
 {
     PULSE_ASSERT_OWN_THREAD(this);
     if (!m_link) {
         Q_EMIT delivered(m_session, id, DeliveryState::Failed, { ErrorCode::Cancelled, {} });
         return;
     }
-    if (!m_link->retry(id))
-        m_link->sendChat(room, text, id);
+    if (m_link->retry(id))
+        return;
+    codec::Chat moved = draft;
+    movePins(moved, -shift());
+    m_link->sendChat(moved, id);
 }
 
 void LinkHost::discardChat(const QString &id)
@@ -197,9 +200,23 @@ void LinkHost::takeSamples(const codec::Samples &samples, TimeNs receivedAt)
     // offset of the clocks plus the shortest delay, as in NTP (RFC 5905 § 10).
     const TimeNs newest = *std::max_element(samples.timestamps.begin(), samples.timestamps.end());
     noteSkew(receivedAt - newest);
-    const TimeNs shift = std::abs(*m_skew) > kTolerableSkew ? *m_skew : 0;
-    if (m_inbox.append(samples, receivedAt, shift, m_suffix))
+    if (m_inbox.append(samples, receivedAt, shift(), m_suffix))
         Q_EMIT samplesArrived();
+}
+
+TimeNs LinkHost::shift() const
+{
+    const TimeNs skew = m_skew.value_or(0);
+    return std::abs(skew) > kTolerableSkew ? skew : 0;
+}
+
+/*! Pins are told in the server's time and shown in that of the charts. */
+void LinkHost::movePins(codec::Chat &chat, TimeNs by)
+{
+    for (codec::Pin &pin : chat.pins) {
+        pin.from += by;
+        pin.to += by;
+    }
 }
 
 void LinkHost::queueNews(const codec::Message &message)
@@ -209,6 +226,12 @@ void LinkHost::queueNews(const codec::Message &message)
         m_news.messages.erase(m_news.messages.begin(), m_news.messages.begin() + kMaxNews / 2);
     }
     m_news.messages.push_back(message);
+    if (auto *chat = std::get_if<codec::Chat>(&m_news.messages.back().body)) {
+        movePins(*chat, shift());
+    } else if (auto *history = std::get_if<codec::History>(&m_news.messages.back().body)) {
+        for (codec::Chat &each : history->messages)
+            movePins(each, shift());
+    }
     if (!m_newsTimer)
         m_newsTimer = m_clock.singleShot(kBatchInterval, [this] { flushNews(); });
 }

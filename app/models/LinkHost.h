@@ -60,7 +60,7 @@ public:
     /*! What comes from now on is written there, too; null = no more. */
     void setRecorder(const std::shared_ptr<pulse::session::Recorder> &recorder);
     /*! Also once more, under the same id, what has failed: the server takes it once. */
-    void sendChat(const QString &id, const QString &room, const QString &text);
+    void sendChat(const QString &id, const pulse::codec::Chat &draft);
     /*! A failed one is wanted no more. */
     void discardChat(const QString &id);
 
@@ -86,6 +86,9 @@ private:
     std::function<std::unique_ptr<OutboxStore>()> outboxOf(const LinkRequest &request) const;
     void enterEpoch(const std::string &epoch);
     void noteSkew(TimeNs skew);
+    /*! From the server's clock to ours, where they differ by more than delay. */
+    TimeNs shift() const;
+    static void movePins(codec::Chat &chat, TimeNs by);
     void takeSamples(const codec::Samples &samples, TimeNs receivedAt);
     void queueNews(const codec::Message &message);
     void flushNews();

@@ -123,6 +123,22 @@ int PanelModel::rowSpan() const
 {
     return m_spec.rowSpan;
 }
+void PanelModel::setPins(PinModel *pins)
+{
+    if (std::exchange(m_pins, pins) != pins)
+        Q_EMIT pinsChanged();
+}
+
+QStringList PanelModel::seriesKeys() const
+{
+    QStringList keys;
+    for (int row = 0; row < m_sourceOf.size(); ++row) {
+        if (const SeriesSource &source = m_sourceOf.at(row); !source.derived)
+            keys.append(m_legend.rows().at(row).key);
+    }
+    return keys;
+}
+
 QString PanelModel::shownTitle(const QString &title)
 {
     return format::displayName(boardText(title), kMaxShownTitle);

@@ -24,6 +24,7 @@ namespace pulse {
 class DerivedSeries;
 class FeedDirectory;
 class OwnTime;
+class PinModel;
 struct KnownFeed;
 class TimeCursor;
 
@@ -38,6 +39,7 @@ class PanelModel : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("made by BoardModel")
     Q_MOC_INCLUDE("app/models/TimeCursor.h")
+    Q_MOC_INCLUDE("app/models/PinModel.h")
     Q_PROPERTY(QString panelId READ panelId CONSTANT)
     Q_PROPERTY(Kind kind READ kind NOTIFY placeChanged)
     Q_PROPERTY(int column READ column NOTIFY placeChanged)
@@ -56,6 +58,7 @@ class PanelModel : public QObject
     Q_PROPERTY(double usedBucketMs READ usedBucketMs NOTIFY scaleChanged)
     Q_PROPERTY(int aggregation READ aggregation NOTIFY optionsChanged)
     Q_PROPERTY(QString text READ text NOTIFY optionsChanged)
+    Q_PROPERTY(pulse::PinModel *pins READ pins NOTIFY pinsChanged)
     Q_PROPERTY(bool isInOwnWindow READ isInOwnWindow NOTIFY ownWindowChanged)
     Q_PROPERTY(QRect ownWindow READ ownWindow NOTIFY ownWindowChanged)
     Q_PROPERTY(QString title READ title NOTIFY headerChanged)
@@ -208,6 +211,11 @@ public:
     int aggregation() const { return static_cast<int>(m_spec.aggregation); }
     QString text() const { return m_spec.text; } //!< body of a text panel; not trusted
 
+    /*! What the room has pinned; null = there is no room. */
+    PinModel *pins() const { return m_pins; }
+    void setPins(PinModel *pins);
+    /*! "feed/series" of what it shows; expressions have none. */
+    QStringList seriesKeys() const;
     /*! The name that the feed gives the series of a row. */
     QString seriesName(int row) const;
     QString baseUnit() const { return m_unit; } //!< of the values as they are stored
@@ -249,6 +257,7 @@ public:
     static QString statName(LegendStat stat);
 
 Q_SIGNALS:
+    void pinsChanged();
     void timeChanged();
     void placeChanged();
     void ownWindowChanged();
@@ -393,6 +402,7 @@ private:
     std::vector<BucketFigures> m_figures; //!< of bars, one a series
     std::vector<std::vector<double>> m_bars; //!< of the window, one list a series
     std::int64_t m_firstBar = 0; //!< number of its bucket
+    PinModel *m_pins = nullptr;
     bool m_isOffline = true;
 };
 

@@ -135,6 +135,9 @@ Body decodeLeave(JsonFields &in, Side side)
     };
 }
 
+/*! A feed, a slash, a series. */
+constexpr std::size_t kMaxSeriesKeyBytes = 2 * limits::kMaxNameBytes + 1;
+
 Pin decodePin(JsonFields in)
 {
     Pin pin;
@@ -145,7 +148,7 @@ Pin decodePin(JsonFields in)
         in.fail(errorAt(ErrorCode::BadMessage, in.pathOf("to"), QStringLiteral("is before from")));
     pin.title = in.text("title", Optional, limits::kMaxNameBytes, "title of a pin");
     in.array("series", Optional, limits::kMaxPinSeries,
-        [&](const auto &element) { pin.series.push_back(in.name(element)); });
+        [&](const auto &element) { pin.series.push_back(in.text(element, kMaxSeriesKeyBytes)); });
     pin.board = in.text("board", Optional, limits::kMaxNameBytes, "board of a pin");
     pin.panel = in.text("panel", Optional, limits::kMaxIdBytes, "panel of a pin");
     return pin;

@@ -290,6 +290,21 @@ JsonFields JsonFields::object(const Element &element)
     return *this;
 }
 
+std::string JsonFields::text(const Element &element, std::size_t maxBytes)
+{
+    const auto &node = m_nodes[element.node];
+    if (node.kind != JsonNode::Kind::String)
+        fail(errorAt(ErrorCode::BadMessage, element.path(), QStringLiteral("must be a string")));
+    else if (node.length > maxBytes)
+        fail(errorAt(ErrorCode::TooLarge, element.path(),
+            QStringLiteral("is %1 bytes, at most %2").arg(node.length).arg(maxBytes)));
+    else if (node.view().find('\0') != std::string_view::npos)
+        fail(errorAt(ErrorCode::BadMessage, element.path(), QStringLiteral("has a NUL character")));
+    else
+        return std::string(node.view());
+    return {};
+}
+
 std::string JsonFields::name(const Element &element)
 {
     const auto &node = m_nodes[element.node];

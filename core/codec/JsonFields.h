@@ -108,6 +108,8 @@ public:
     JsonFields object(std::string_view key);
     /*! The members of an element that must be an object. */
     JsonFields object(const Element &element);
+    /*! An element that must be a string. */
+    std::string text(const Element &element, std::size_t maxBytes);
     /*! An element that must be a feed, user or room name. */
     std::string name(const Element &element);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/models/ChatModel.h"
+#include "core/base/Limits.h"
 #include "tests/support/FakeClock.h"
 
 #include <QAbstractItemModelTester>
@@ -22,6 +23,29 @@ codec::Message chatOf(const char *author, const char *text, std::uint64_t seq, T
 LinkNews news(std::vector<codec::Message> messages)
 {
     return { std::move(messages) };
+}
+
+codec::Chat draftOf(const QList<QVariant> &request)
+{
+    return request.at(1).value<codec::Chat>();
+}
+
+codec::Message changeOf(codec::Chat::Kind kind, std::uint64_t target, const char *author,
+    const char *text, std::uint64_t seq)
+{
+    codec::Chat chat { author, "lobby", text, TimeNs(seq), seq, {} };
+    chat.kind = kind;
+    chat.target = target;
+    return { std::move(chat), {} };
+}
+
+codec::Pin pinAt(TimeNs from, TimeNs to = 0)
+{
+    codec::Pin pin;
+    pin.from = from;
+    pin.to = to == 0 ? from : to;
+    pin.title = "CPU";
+    return pin;
 }
 
 QVariant at(const ChatModel &model, int row, ChatModel::Role role)
@@ -67,7 +91,7 @@ private Q_SLOTS:
         m_chat->setDraft(QStringLiteral(" hello "));
         m_chat->send(m_chat->draft());
         QCOMPARE(requested.count(), 1);
-        QCOMPARE(requested.first().at(2).toString(), QStringLiteral("hello"));
+        QCOMPARE(draftOf(requested.first()).text, std::string("hello"));
         QVERIFY(m_chat->draft().isEmpty());
         const QString id = requested.first().first().toString();
         QCOMPARE(at(*m_chat, 0, ChatModel::DeliveryRole).toInt(), int(ChatModel::Queued));
@@ -154,7 +178,151 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void whatWasSaidIsEditedAnsweredAndReactedTo()
+    {
+        using Kind = codec::Chat::Kind;
+        say("ann", "one", 1);
+        say("me", "two", 2);
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        const QString first = at(*m_chat, 0, ChatModel::MessageIdRole).toString();
+        const QString second = at(*m_chat, 1, ChatModel::MessageIdRole).toString();
+        m_chat->setDraft(QStringLiteral("half written"));
+        QVERIFY(m_chat->beginEditLast());
+        QCOMPARE(m_chat->subject(), ChatModel::EditMessage);
+        QCOMPARE(m_chat->draft(), QStringLiteral("two"));
+        m_chat->send(QStringLiteral("zwei"));
+        QCOMPARE(draftOf(requested.last()).kind, Kind::Edit);
+        QCOMPARE(draftOf(requested.last()).target, 2U);
+        QCOMPARE(m_chat->draft(), QStringLiteral("half written"));
+        m_chat->onNews(1, news({ changeOf(Kind::Edit, 2, "me", "zwei", 3) }));
+        QCOMPARE(at(*m_chat, 1, ChatModel::TextRole).toString(), QStringLiteral("zwei"));
+        QVERIFY(at(*m_chat, 1, ChatModel::IsEditedRole).toBool());
+
+        m_chat->react(first, QStringLiteral("👍"));
+        QCOMPARE(draftOf(requested.last()).kind, Kind::Reaction);
+        QVERIFY(!draftOf(requested.last()).isUndone);
+        m_chat->onNews(1, news({ changeOf(Kind::Reaction, 1, "me", "👍", 4) }));
+        const auto chips = at(*m_chat, 0, ChatModel::ReactionsRole).value<QList<ReactionChip>>();
+        QCOMPARE(chips.size(), 1);
+        QVERIFY(chips.first().isOwn);
+        m_chat->react(first, QStringLiteral("👍"));
+        QVERIFY(draftOf(requested.last()).isUndone);
+
+        m_chat->beginAnswer(first);
+        QVERIFY(m_chat->subjectText().contains(QStringLiteral("ann")));
+        m_chat->send(QStringLiteral("answer"));
+        QCOMPARE(draftOf(requested.last()).replyTo, 1U);
+        QCOMPARE(m_chat->subject(), ChatModel::NewMessage);
+        QCOMPARE(at(*m_chat, 2, ChatModel::ReplyTextRole).toString(), QStringLiteral("one"));
+
+        m_chat->removeMessage(second);
+        QCOMPARE(draftOf(requested.last()).kind, Kind::Delete);
+        m_chat->onNews(1, news({ changeOf(Kind::Delete, 2, "me", "", 5) }));
+        QVERIFY(at(*m_chat, 1, ChatModel::IsDeletedRole).toBool());
+        QVERIFY(!at(*m_chat, 1, ChatModel::CanEditRole).toBool());
+    }
+    void pinsGoOutWithTheNextMessageAndComeBackNumbered()
+    {
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        QSignalSpy canSend(m_chat.get(), &ChatModel::canSendChanged);
+        QVERIFY(m_chat->addDraftPin(pinAt(10 * kNsPerSecond, 70 * kNsPerSecond)));
+        QCOMPARE(canSend.count(), 1);
+        QVERIFY(m_chat->addDraftPin(pinAt(20 * kNsPerSecond)));
+        m_chat->removeDraftPin(1);
+        QCOMPARE(m_chat->draftPins().size(), 1);
+        QVERIFY(m_chat->draftPins().first().timeText.contains(QStringLiteral(" + 1m")));
+        m_chat->send(QString());
+        QVERIFY(m_chat->draftPins().isEmpty());
+        codec::Chat echo = draftOf(requested.first());
+        QCOMPARE(echo.pins.size(), 1U);
+        QCOMPARE(m_chat->pins()->count(), 0);
+        echo.username = "me";
+        echo.seq = 1;
+        echo.clientId = requested.first().first().toString().toStdString();
+        echo.pins[0].number = 7;
+        m_chat->onNews(1, news({ { echo, {} } }));
+        QCOMPARE(m_chat->count(), 1);
+        QCOMPARE(m_chat->pins()->count(), 1);
+        QCOMPARE(m_chat->rowOfPin(7), 0);
+        QCOMPARE(m_chat->rowOfPin(8), -1);
+        m_chat->onNews(1, news({ changeOf(codec::Chat::Kind::Delete, 1, "me", "", 2) }));
+        QCOMPARE(m_chat->pins()->count(), 0);
+    }
+    void aPinWhoseDataIsGoneSaysSo()
+    {
+        codec::Chat chat { "ann", "lobby", "look", 5, 1, {} };
+        chat.pins = { pinAt(100), pinAt(300) };
+        chat.pins[0].number = 1;
+        chat.pins[1].number = 2;
+        m_chat->onNews(1, news({ { chat, {} } }));
+        QSignalSpy changed(m_chat.get(), &ChatModel::dataChanged);
+        m_chat->pins()->setReach(200);
+        QCOMPARE(changed.count(), 1);
+        const auto chips = at(*m_chat, 0, ChatModel::PinsRole).value<QList<PinChip>>();
+        QVERIFY(chips.at(0).isGone);
+        QVERIFY(!chips.at(1).isGone);
+    }
+    void theTopicIsToldByTheJoinAndByWhoSetsIt()
+    {
+        QSignalSpy changed(m_chat.get(), &ChatModel::topicChanged);
+        codec::Ack joined;
+        joined.topic = "first";
+        joined.seq = 4;
+        m_chat->onNews(1, news({ { joined, {} } }));
+        QCOMPARE(m_chat->topic(), QStringLiteral("first"));
+        m_chat->onNews(1, news({ changeOf(codec::Chat::Kind::Topic, 0, "ann", "second", 5) }));
+        QCOMPARE(m_chat->topic(), QStringLiteral("second"));
+        QCOMPARE(changed.count(), 2);
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        m_chat->setTopic(QStringLiteral(" third \n topic "));
+        QCOMPARE(draftOf(requested.last()).text, std::string("third topic"));
+        m_chat->setTopic(QStringLiteral("second"));
+        QCOMPARE(requested.count(), 1);
+    }
+
     // rainy
+    void aChangeThatIsRefusedIsTold()
+    {
+        say("me", "one", 1);
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        m_chat->setOnline(false);
+        m_chat->removeMessage(at(*m_chat, 0, ChatModel::MessageIdRole).toString());
+        QVERIFY(!at(*m_chat, 0, ChatModel::ChangeTextRole).toString().isEmpty());
+        QVERIFY(!at(*m_chat, 0, ChatModel::IsChangeFailedRole).toBool());
+        m_chat->onDelivery(1, requested.last().first().toString(), DeliveryState::Failed,
+            { ErrorCode::NotFound, {} });
+        QVERIFY(at(*m_chat, 0, ChatModel::IsChangeFailedRole).toBool());
+        QVERIFY(at(*m_chat, 0, ChatModel::ChangeTextRole)
+                    .toString()
+                    .contains(QStringLiteral("not there any more")));
+    }
+    void whatOthersSaidIsNotEditedAndAnEditOfNothingIsNone()
+    {
+        say("ann", "one", 1);
+        QVERIFY(!m_chat->beginEditLast());
+        m_chat->beginEdit(at(*m_chat, 0, ChatModel::MessageIdRole).toString());
+        QCOMPARE(m_chat->subject(), ChatModel::NewMessage);
+        say("me", "two", 2);
+        QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);
+        QVERIFY(m_chat->beginEditLast());
+        m_chat->send(QStringLiteral("two"));
+        QCOMPARE(requested.count(), 0);
+        QVERIFY(m_chat->beginEditLast());
+        m_chat->send(QString());
+        QCOMPARE(m_chat->subject(), ChatModel::EditMessage);
+        m_chat->onNews(1, news({ changeOf(codec::Chat::Kind::Delete, 2, "me", "", 3) }));
+        QCOMPARE(m_chat->subject(), ChatModel::NewMessage);
+    }
+    void aMessageCarriesOnlySoManyPins()
+    {
+        QSignalSpy refused(m_chat.get(), &ChatModel::sendRefused);
+        for (std::size_t i = 0; i < limits::kMaxPins; ++i)
+            QVERIFY(m_chat->addDraftPin(pinAt(TimeNs(i))));
+        QVERIFY(!m_chat->addDraftPin(pinAt(99)));
+        QCOMPARE(refused.count(), 1);
+        m_chat->setTopic(QString(600, QLatin1Char('x')));
+        QCOMPARE(refused.count(), 2);
+    }
     void aFailedMessageCanBeRetriedOrDiscarded()
     {
         QSignalSpy requested(m_chat.get(), &ChatModel::chatRequested);

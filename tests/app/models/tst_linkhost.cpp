@@ -20,6 +20,14 @@ QByteArray json(const char *text, TimeNs time)
     return QByteArray(text).replace("TIME", QByteArray::number(time / kNsPerMs));
 }
 
+codec::Chat draftOf(const char *text)
+{
+    codec::Chat draft;
+    draft.room = "lobby";
+    draft.text = text;
+    return draft;
+}
+
 } // namespace
 
 class LinkHostTest : public QObject
@@ -169,7 +177,7 @@ private Q_SLOTS:
     {
         World world;
         world.goLive();
-        world.host.sendChat(QStringLiteral("mine"), QStringLiteral("lobby"), QStringLiteral("hi"));
+        world.host.sendChat(QStringLiteral("mine"), draftOf("hi"));
         world.clock.advance(1ms);
         QVERIFY(world.delivered.count() > 0);
         for (const QList<QVariant> &one : world.delivered)
@@ -197,8 +205,7 @@ private Q_SLOTS:
             world.host.setOutboxFolder(folder.path());
             world.goLive();
             world.network.current().breakOff();
-            world.host.sendChat(
-                QStringLiteral("mine"), QStringLiteral("lobby"), QStringLiteral("later"));
+            world.host.sendChat(QStringLiteral("mine"), draftOf("later"));
             QTRY_COMPARE(world.delivered.count(), 1); // told once it is on the disk
             QCOMPARE(world.delivered.first().at(2).value<DeliveryState>(), DeliveryState::Queued);
         }
@@ -276,6 +283,30 @@ private Q_SLOTS:
         QCOMPARE(closed.count(), 1);
     }
 
+    void pinsAreShownInTheTimeOfTheCharts()
+    {
+        World world;
+        world.goLive();
+        constexpr TimeNs kHour = 3600 * kNsPerSecond;
+        world.receive(R"({"type":"cpu","timestamp":TIME,"u":1})", -kHour); // its clock is late
+        world.receive(
+            R"({"type":"chat","username":"ann","text":"look","timestamp":TIME,"seq":1,"pins":[{"from":TIME}]})",
+            -kHour);
+        world.clock.advance(1s);
+        const auto news = world.messages();
+        const auto &chat = std::get<codec::Chat>(news.back().body);
+        QVERIFY(std::abs(chat.pins.at(0).from - world.clock.now()) < 10 * kNsPerSecond);
+        codec::Chat draft = draftOf("mine");
+        draft.pins = { { 0, world.clock.now(), world.clock.now(), {}, {}, {}, {} } };
+        world.network.takeSent();
+        world.host.sendChat(QStringLiteral("id"), draft);
+        const auto frames = world.network.takeSent();
+        const QByteArray sent = QByteArrayList(frames.begin(), frames.end()).join();
+        const QByteArray expected
+            = QByteArray::number((world.clock.now() - kHour) / kNsPerMs / 10'000);
+        QVERIFY2(sent.contains("\"from\":" + expected), sent.constData());
+    }
+
     // rainy
     void aFloodOfChatIsBounded()
     {
@@ -294,7 +325,7 @@ private Q_SLOTS:
         world.host.retryNow();
         world.host.subscribe({ QStringLiteral("cpu") });
         world.host.setUserName(QStringLiteral("x"));
-        world.host.sendChat(QStringLiteral("id"), QStringLiteral("lobby"), QStringLiteral("hi"));
+        world.host.sendChat(QStringLiteral("id"), draftOf("hi"));
         QCOMPARE(world.delivered.count(), 1);
         world.host.close();
         QCOMPARE(closed.count(), 1);
