@@ -31,6 +31,12 @@ public:
     QString text; //!< "3", or "3+" for several
     QList<int> numbers;
     QString accessibleText;
+    Q_INVOKABLE bool has(int pin) const { return numbers.contains(pin); }
+    /*! The next of them, after the last one the first. */
+    Q_INVOKABLE int after(int pin) const
+    {
+        return numbers.value((numbers.indexOf(pin) + 1) % numbers.size());
+    }
     friend bool operator==(const PinFlag &, const PinFlag &) = default;
 };
 

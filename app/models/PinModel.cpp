@@ -78,6 +78,12 @@ void PinModel::setHovered(int number)
         Q_EMIT hoveredChanged();
 }
 
+void PinModel::showMessage(int number)
+{
+    setSelected(number);
+    Q_EMIT messageWanted(number);
+}
+
 const PinModel::Row *PinModel::find(int number) const
 {
     const auto it = std::ranges::find_if(m_rows,

@@ -95,6 +95,8 @@ public:
     /*! The pointer is on it, here or there. */
     int hovered() const { return m_hovered; }
     void setHovered(int number);
+    /*! Selects it; the window shows its message. */
+    Q_INVOKABLE void showMessage(int number);
 
     const std::vector<Row> &rows() const { return m_rows; }
     const Row *find(int number) const;
@@ -109,6 +111,7 @@ Q_SIGNALS:
     void pinsChanged();
     void selectedChanged();
     void hoveredChanged();
+    void messageWanted(int number);
     /*! Which of them are gone. */
     void reachChanged();
 

@@ -159,7 +159,8 @@ void readMarks(session::SessionSource &source, ReplayOverview &overview)
             mark = eventMark(message);
         } else if (const auto decoded
             = decoder.decode(topic, message.payload, message.receivedAt)) {
-            if (const auto *chat = std::get_if<codec::Chat>(&decoded->body)) {
+            if (const auto *chat = std::get_if<codec::Chat>(&decoded->body);
+                chat && chat->kind == codec::Chat::Kind::Said) {
                 const QString author = QString::fromStdString(chat->username);
                 mark = TimelineMark { msFromTime(message.receivedAt), TimelineMark::Chat,
                     format::displayName(author), format::nameSlot(author) };

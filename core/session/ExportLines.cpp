@@ -84,7 +84,7 @@ Expected<ExportReport> csv(SessionSource &source, const ExportOptions &options, 
                         row(samples->timestamps[i], message, channel.topic, column.series,
                             i < column.values.size() ? column.values[i] : kNone, {});
                 }
-            } else if (chat) {
+            } else if (chat && chat->kind == codec::Chat::Kind::Said) {
                 row(chat->timestamp, message, channel.topic, chat->username, kNone, chat->text);
             } else if (codec::isUtf8(message.payload)) {
                 row(message.sourceTime, message, channel.topic, {}, kNone, message.payload);

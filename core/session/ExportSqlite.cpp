@@ -117,7 +117,9 @@ public:
             return true;
         if (const auto *samples = std::get_if<codec::Samples>(&decoded->body))
             return add(*samples);
-        if (const auto *chat = std::get_if<codec::Chat>(&decoded->body))
+        // Changes stand among the messages.
+        if (const auto *chat = std::get_if<codec::Chat>(&decoded->body);
+            chat && chat->kind == codec::Chat::Kind::Said)
             return m_chat.with(id)
                 .with(std::string_view(chat->room))
                 .with(std::string_view(chat->username))

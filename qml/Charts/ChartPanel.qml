@@ -137,6 +137,8 @@ T.Control {
         time: root.time
         store: root.store
         isPointedAt: root.hasTools
+        isWide: root.width >= Theme.size.legendTableFrom
+        onPinTriggered: root.actions.run(ActionModel.PinMoment, root.panel.panelId)
         onExportTriggered: root.exportTriggered(true)
         onTouched: root.forceActiveFocus(Qt.MouseFocusReason)
     }

@@ -20,6 +20,7 @@ Surface {
 
     signal zoomTriggered()
     signal exportTriggered()
+    signal pinTriggered()
     signal closeTriggered()
 
     width: Theme.size.measure
@@ -87,6 +88,13 @@ Surface {
                     iconName: "copy"
                     hint: qsTr("Copy values (Ctrl C)")
                     onClicked: root.measure.copy()
+                }
+                IconButton {
+                    objectName: "measurePin"
+                    isSmall: true
+                    iconName: "pin"
+                    hint: qsTr("Pin range (P)")
+                    onClicked: root.pinTriggered()
                 }
                 IconButton {
                     objectName: "measureExport"

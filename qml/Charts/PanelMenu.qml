@@ -46,6 +46,13 @@ Menu {
         onTriggered: root.actions.run(ActionModel.Table, root.panelId)
     }
     MenuItem {
+        objectName: "pinPanel"
+        iconName: "pin"
+        text: qsTr("Pin this moment")
+        keys: root.actions.keyTexts[ActionModel.PinMoment]
+        onTriggered: root.actions.run(ActionModel.PinMoment, root.panelId)
+    }
+    MenuItem {
         objectName: "editPanel"
         iconName: "sliders"
         text: qsTr("Edit")

@@ -16,7 +16,7 @@ Row {
     property bool isTable: false
     property bool canBeTable: true
     readonly property bool hasFocus: exportTool.activeFocus || tool.activeFocus || more.activeFocus
-        || menu.isOpen || table.activeFocus
+        || menu.isOpen || table.activeFocus || pinTool.activeFocus
 
     signal expandTriggered()
     signal tableTriggered()
@@ -41,6 +41,19 @@ Row {
             : qsTr("%1 as table").arg(root.panel.title)
         keys: root.actions.keyTexts[ActionModel.Table]
         onClicked: root.tableTriggered()
+    }
+    IconButton {
+        id: pinTool
+
+        objectName: "pinTool"
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.isShown || activeFocus
+        isSmall: true
+        activeFocusOnTab: root.isShown
+        iconName: "pin"
+        hint: qsTr("Pin this moment on %1").arg(root.panel.title)
+        keys: root.actions.keyTexts[ActionModel.PinMoment]
+        onClicked: root.actions.run(ActionModel.PinMoment, root.panel.panelId)
     }
     IconButton {
         id: exportTool

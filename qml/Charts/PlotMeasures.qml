@@ -34,6 +34,7 @@ Item {
     }
 
     signal exportTriggered()
+    signal pinTriggered()
 
     onHasRangeChanged: {
         if (hasRange)
@@ -73,6 +74,7 @@ Item {
             headings: [qsTr("min"), qsTr("avg"), qsTr("max")]
             isRange: true
             onExportTriggered: root.exportTriggered()
+            onPinTriggered: root.pinTriggered()
             onZoomTriggered: root.time.zoomToRange()
             onCloseTriggered: root.time.clearRange()
         }

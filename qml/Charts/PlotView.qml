@@ -19,9 +19,11 @@ Item {
     readonly property bool isFaded: panel.freshness === PanelModel.Stale
         || panel.freshness === PanelModel.Offline
     readonly property real plotLeft: Theme.isCompact ? Theme.size.plotLeftCompact : Theme.size.plotLeft
-    readonly property rect plot: Qt.rect(plotLeft, Theme.size.plotTop,
+    readonly property real plotTop: flags.hasFlags ? Theme.size.plotTopFlags : Theme.size.plotTop
+    readonly property rect plot: Qt.rect(plotLeft, plotTop,
         Math.max(1, width - plotLeft - (panel.hasRightAxis ? plotLeft : Theme.size.plotRight)),
-        Math.max(1, height - Theme.size.plotTop - Theme.size.plotBottom))
+        Math.max(1, height - plotTop - Theme.size.plotBottom))
+    property bool isWide: false
     readonly property bool isStates: panel.kind === PanelModel.States
     readonly property bool isBars: panel.kind === PanelModel.Bars
     readonly property bool isTraced: !isStates && !isBars && panel.kind !== PanelModel.Candles
@@ -39,6 +41,7 @@ Item {
 
     signal touched()
     signal exportTriggered()
+    signal pinTriggered()
 
     onIsBackOfferedChanged: {
         if (isBackOffered)
@@ -188,6 +191,17 @@ Item {
             onTouched: root.touched()
         }
     }
+    PinFlags {
+        id: flags
+
+        x: root.plot.x
+        y: root.plot.y
+        width: root.plot.width
+        height: root.plot.height
+        panel: root.panel
+        time: root.time
+        isWide: root.isWide
+    }
     Rectangle {
         id: pill
 
@@ -241,6 +255,7 @@ Item {
         store: root.store
         isPointedAt: root.isPointedAt
         onExportTriggered: root.exportTriggered()
+        onPinTriggered: root.pinTriggered()
         marksPlace: root.isMarksInstead || !readOut.visible ? Qt.point(place.x, place.y)
             : Qt.point(place.x < area.width / 2 ? area.width - marksExtent.width - Theme.size.space3
                 : Theme.size.space3, Theme.size.space3)

@@ -25,6 +25,8 @@ FocusScope {
         messages.showRow(row)
     }
 
+    signal pinTriggered(int number)
+
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Room %1").arg(chat.room)
 
@@ -50,14 +52,57 @@ FocusScope {
             extent: Theme.size.iconSmall
             color: Theme.color.textMuted
         }
-        PlainText {
+        Column {
+            id: naming
+
             anchors.left: sign.right
             anchors.leftMargin: Theme.size.space3
             anchors.right: tools.left
+            anchors.rightMargin: Theme.size.space3
             anchors.verticalCenter: parent.verticalCenter
-            text: root.chat.room
-            font: Theme.type.panelTitle
-            elide: Text.ElideRight
+            visible: !topicField.visible
+
+            PlainText {
+                width: parent.width
+                text: root.chat.room
+                font: Theme.type.panelTitle
+                elide: Text.ElideRight
+            }
+            PlainText {
+                objectName: "topic"
+                width: parent.width
+                visible: text !== ""
+                text: root.chat.topic
+                font: Theme.type.small
+                color: Theme.color.textMuted
+                elide: Text.ElideRight
+            }
+        }
+        TextField {
+            id: topicField
+
+            objectName: "topicField"
+            anchors.left: sign.right
+            anchors.leftMargin: Theme.size.space3
+            anchors.right: tools.left
+            anchors.rightMargin: Theme.size.space3
+            anchors.verticalCenter: parent.verticalCenter
+            visible: false
+            placeholderText: qsTr("What this room is about")
+            Accessible.name: qsTr("Topic of the room")
+            onAccepted: {
+                root.chat.setTopic(text)
+                visible = false
+                topicButton.forceActiveFocus(Qt.OtherFocusReason)
+            }
+            onActiveFocusChanged: {
+                if (!activeFocus)
+                    visible = false
+            }
+            Keys.onEscapePressed: {
+                visible = false
+                topicButton.forceActiveFocus(Qt.OtherFocusReason)
+            }
         }
         Row {
             id: tools
@@ -66,6 +111,22 @@ FocusScope {
             anchors.rightMargin: Theme.size.space4
             anchors.verticalCenter: parent.verticalCenter
 
+            IconButton {
+                id: topicButton
+
+                objectName: "topicButton"
+                visible: !root.chat.isReadOnly
+                isSmall: true
+                iconName: "edit"
+                hint: root.chat.topic === "" ? qsTr("Set the topic") : qsTr("Topic: %1").arg(root.chat.topic)
+                Accessible.name: qsTr("Set the topic")
+                onClicked: {
+                    topicField.text = root.chat.topic
+                    topicField.visible = true
+                    topicField.forceActiveFocus(Qt.OtherFocusReason)
+                    topicField.selectAll()
+                }
+            }
             Button {
                 objectName: "membersButton"
                 isFlat: true
@@ -106,6 +167,8 @@ FocusScope {
         width: parent.width
         chat: root.chat
         isOnScreen: root.isOpen
+        onPinTriggered: number => root.pinTriggered(number)
+        onComposeTriggered: root.focusComposer()
     }
     Separator {
         id: foot

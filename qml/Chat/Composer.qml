@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Pulse.Models
@@ -11,7 +13,8 @@ FocusScope {
     id: root
 
     required property ChatModel chat
-    readonly property bool canSend: chat.draft.trim() !== ""
+    readonly property bool canSend: chat.canSend
+    readonly property bool isAboutAMessage: chat.subject !== ChatModel.NewMessage
     property string refusal: ""
 
     function send(): void {
@@ -20,6 +23,7 @@ FocusScope {
     }
 
     implicitHeight: field.height + (queued.visible ? queued.height + Theme.size.space3 : 0)
+        + (drafted.height > 0 ? drafted.height + Theme.size.space3 : 0)
         + (refused.visible ? refused.height + Theme.size.space3 : 0)
 
     Connections {
@@ -36,7 +40,7 @@ FocusScope {
         id: refused
 
         objectName: "sendRefused"
-        anchors.bottom: field.top
+        anchors.bottom: drafted.top
         anchors.bottomMargin: Theme.size.space3 + (queued.visible ? queued.height + Theme.size.space3 : 0)
         width: parent.width
         visible: text !== ""
@@ -51,8 +55,8 @@ FocusScope {
     Row {
         id: queued
 
-        anchors.bottom: field.top
-        anchors.bottomMargin: Theme.size.space3
+        anchors.bottom: drafted.top
+        anchors.bottomMargin: drafted.height > 0 ? Theme.size.space2 : Theme.size.space3
         visible: root.chat.queuedText !== ""
         spacing: Theme.size.space3
         height: Theme.type.bodyLine
@@ -70,6 +74,82 @@ FocusScope {
             font: Theme.type.small
             color: Theme.color.paused
             elide: Text.ElideRight
+        }
+    }
+    Column {
+        id: drafted
+
+        anchors.bottom: field.top
+        anchors.bottomMargin: height > 0 ? Theme.size.space3 : 0
+        width: parent.width
+        spacing: Theme.size.space2
+
+        Item {
+            width: parent.width
+            height: Theme.size.controlSmall
+            visible: root.isAboutAMessage
+
+            Icon {
+                id: sign
+
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: root.chat.subject === ChatModel.EditMessage ? "edit" : "reply"
+                extent: Theme.size.iconSmall
+                color: Theme.color.accent
+            }
+            PlainText {
+                objectName: "subject"
+                anchors.left: sign.right
+                anchors.leftMargin: Theme.size.space3
+                anchors.right: drop.left
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.chat.subjectText
+                font: Theme.type.small
+                color: Theme.color.textSecondary
+                elide: Text.ElideRight
+            }
+            IconButton {
+                id: drop
+
+                objectName: "dropSubject"
+                anchors.right: parent.right
+                isSmall: true
+                iconName: "x"
+                hint: root.chat.subject === ChatModel.EditMessage ? qsTr("Leave it as it was (Esc)")
+                    : qsTr("Answer nothing (Esc)")
+                onClicked: {
+                    root.chat.dropSubject()
+                    input.forceActiveFocus()
+                }
+            }
+        }
+        Flow {
+            width: parent.width
+            visible: root.chat.draftPins.length > 0
+            spacing: Theme.size.space2
+
+            Repeater {
+                model: root.chat.draftPins
+
+                PinTag {
+                    required property pinChip modelData
+                    required property int index
+
+                    objectName: "draftPin-" + index
+                    pin: modelData
+                    maximumWidth: drafted.width
+                    canRemove: true
+                    onRemoveTriggered: root.chat.removeDraftPin(index)
+                }
+            }
+            PlainText {
+                height: Theme.size.controlSmall
+                verticalAlignment: Text.AlignVCenter
+                text: root.chat.draftPins.length === 1 ? qsTr("pinned to this moment")
+                    : qsTr("pinned to these moments")
+                font: Theme.type.small
+                color: Theme.color.textMuted
+            }
         }
     }
     Rectangle {
@@ -124,8 +204,18 @@ FocusScope {
                 Accessible.name: hint.text
                 KeyNavigation.priority: KeyNavigation.BeforeItem
                 KeyNavigation.tab: sendButton
-                Keys.onEscapePressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                Keys.onEscapePressed: {
+                    if (root.isAboutAMessage)
+                        root.chat.dropSubject()
+                    else
+                        nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                }
                 Keys.onPressed: event => {
+                    if (event.key === Qt.Key_Up && input.length === 0 && !root.isAboutAMessage) {
+                        event.accepted = root.chat.beginEditLast()
+                        input.cursorPosition = input.length
+                        return
+                    }
                     if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter
                             || event.modifiers & Qt.ShiftModifier)
                         return
@@ -141,7 +231,8 @@ FocusScope {
                     height: Theme.size.composer
                     visible: input.length === 0 && input.preeditText === ""
                     verticalAlignment: Text.AlignVCenter
-                    text: root.chat.isOnline ? qsTr("Message #%1").arg(root.chat.room)
+                    text: root.chat.subject === ChatModel.EditMessage ? qsTr("New text of your message")
+                        : root.chat.isOnline ? qsTr("Message #%1").arg(root.chat.room)
                         : qsTr("Message #%1, sent later").arg(root.chat.room)
                     color: Theme.color.textMuted
                     elide: Text.ElideRight

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pulsedeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Pulse.Models
@@ -24,6 +26,22 @@ T.Control {
     required property bool isMerged
     required property bool isNotice
     required property string accessibleText
+    required property string replyAuthor
+    required property string replyText
+    required property bool isEdited
+    required property bool isDeleted
+    required property list<pinChip> pins
+    required property list<reactionChip> reactions
+    required property string changeText
+    required property bool isChangeFailed
+    required property bool canAnswer
+    required property bool canEdit
+    // Numbers of pins: what stands out here and on the charts.
+    property int selectedPin: 0
+    property int hoveredPin: 0
+    property bool isMenuOpen: false
+    property bool isCurrent: false
+    readonly property bool hasTools: !isNotice && !isCard && !isDeleted && (hovered || isMenuOpen)
     readonly property bool isCard: delivery === ChatModel.Queued || delivery === ChatModel.Failed
     readonly property bool isFailed: delivery === ChatModel.Failed
     readonly property bool hasHead: !isMerged || isCard
@@ -33,14 +51,34 @@ T.Control {
 
     signal retryTriggered(string messageId)
     signal discardTriggered(string messageId)
+    signal pinTriggered(int number)
+    signal pinHovered(int number)
+    signal quoteTriggered(string messageId)
+    signal reactionTriggered(string messageId, string emoji)
+    signal answerTriggered(string messageId)
+    signal reactTriggered(point place)
+    signal menuTriggered(point place)
 
     implicitHeight: isNotice ? notice.implicitHeight : message.y + message.height
         + (isCard ? Theme.size.space4 : Theme.size.space1)
+    hoverEnabled: true
     focusPolicy: Qt.TabFocus
     activeFocusOnTab: isFailed
     Accessible.role: Accessible.ListItem
     Accessible.name: accessibleText
 
+    background: Rectangle {
+        color: Theme.color.bgHover
+        visible: root.isCurrent || root.hasTools
+    }
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: point => {
+            if (!root.isNotice)
+                root.menuTriggered(point.position)
+        }
+    }
     NoticeLine {
         id: notice
 
@@ -105,13 +143,75 @@ T.Control {
                 words: root.deliveryText
             }
         }
+        Repeater {
+            model: root.replyAuthor !== "" ? 1 : 0
+
+            QuoteLine {
+                width: message.width
+                author: root.replyAuthor
+                text: root.replyText
+                onClicked: root.quoteTriggered(root.messageId)
+            }
+        }
         PlainText {
             objectName: "messageText"
             width: parent.width
+            visible: text !== ""
             text: root.text
             wrapMode: Text.Wrap
             lineHeight: Theme.type.bodyLine
             lineHeightMode: Text.FixedHeight
+            color: root.isDeleted ? Theme.color.textMuted : Theme.color.textPrimary
+        }
+        PlainText {
+            width: parent.width
+            visible: root.isEdited || root.changeText !== ""
+            text: root.changeText !== "" ? root.changeText : qsTr("edited")
+            wrapMode: Text.Wrap
+            font: Theme.type.small
+            color: root.changeText === "" ? Theme.color.textMuted
+                : root.isChangeFailed ? Theme.color.crit : Theme.color.paused
+        }
+        Flow {
+            width: parent.width
+            visible: root.pins.length > 0
+            topPadding: Theme.size.space2
+            bottomPadding: Theme.size.space2
+            spacing: Theme.size.space2
+
+            Repeater {
+                model: root.pins
+
+                PinTag {
+                    required property pinChip modelData
+
+                    objectName: "pin-" + modelData.number
+                    pin: modelData
+                    maximumWidth: message.width
+                    isSelected: modelData.number > 0 && (root.selectedPin === modelData.number
+                        || root.hoveredPin === modelData.number)
+                    onClicked: root.pinTriggered(modelData.number)
+                    onHoveredChanged: root.pinHovered(hovered ? modelData.number : 0)
+                }
+            }
+        }
+        Flow {
+            width: parent.width
+            visible: root.reactions.length > 0
+            topPadding: Theme.size.space2
+            bottomPadding: Theme.size.space2
+            spacing: Theme.size.space2
+
+            Repeater {
+                model: root.reactions
+
+                ReactionTag {
+                    required property reactionChip modelData
+
+                    reaction: modelData
+                    onClicked: root.reactionTriggered(root.messageId, modelData.emoji)
+                }
+            }
         }
         Item {
             width: parent.width
@@ -148,6 +248,20 @@ T.Control {
                     onClicked: root.retryTriggered(root.messageId)
                 }
             }
+        }
+    }
+    Repeater {
+        model: root.hasTools ? 1 : 0
+
+        MessageTools {
+            id: tools
+
+            x: root.width - width - Theme.size.space3
+            y: root.hasHead ? Theme.size.space1 : -Theme.size.space3
+            canAnswer: root.canAnswer
+            onReactTriggered: root.reactTriggered(Qt.point(x + width, y + height))
+            onAnswerTriggered: root.answerTriggered(root.messageId)
+            onMenuTriggered: root.menuTriggered(Qt.point(x + width, y + height))
         }
     }
 }

@@ -17,6 +17,9 @@ Item {
     required property bool isOnScreen
     property bool isSticky: true
 
+    signal pinTriggered(int number)
+    signal composeTriggered()
+
     function scrollBy(pages: real): void {
         const least = list.originY
         const most = list.originY + list.contentHeight - list.height
@@ -29,6 +32,11 @@ Item {
     function showEnd(): void {
         isSticky = true
         list.positionViewAtEnd()
+    }
+
+    function openMenuOf(message: MessageDelegate): void {
+        if (message && !message.isNotice)
+            menus.openMenu(message, message.mapToItem(root, Qt.point(message.width - Theme.size.space5, 0)))
     }
 
     function showRow(row: int): void {
@@ -53,6 +61,9 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.size.space3
         height: Math.min(contentHeight, parent.height - Theme.size.space3)
+        // The current line shows to who moves along by keys.
+        property bool isByKey: false
+
         objectName: "messages"
         clip: true
         model: root.chat
@@ -68,6 +79,11 @@ Item {
         onCountChanged: if (root.isSticky && !moving) positionViewAtEnd()
         onMovingChanged: if (!moving) root.isSticky = atYEnd
         onContentYChanged: if (moving) root.isSticky = atYEnd
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                isByKey = false
+        }
+        onCurrentIndexChanged: isByKey = activeFocus
         Keys.onPressed: event => {
             if (event.key === Qt.Key_PageUp)
                 root.scrollBy(-1)
@@ -77,6 +93,8 @@ Item {
                 root.scrollBy(-list.contentHeight / list.height)
             else if (event.key === Qt.Key_End)
                 root.showEnd()
+            else if (event.key === Qt.Key_Menu || event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+                root.openMenuOf(list.currentItem as MessageDelegate)
             else
                 return
             event.accepted = true
@@ -88,10 +106,36 @@ Item {
         }
 
         delegate: MessageDelegate {
+            id: message
+
             width: ListView.view.width
             onRetryTriggered: messageId => root.chat.retry(messageId)
             onDiscardTriggered: messageId => root.chat.discard(messageId)
+            isCurrent: ListView.isCurrentItem && list.activeFocus && list.isByKey
+            isMenuOpen: menus.isOpen && menus.messageId === messageId
+            selectedPin: root.chat.pins.selected
+            hoveredPin: root.chat.pins.hovered
+            onPinTriggered: number => root.pinTriggered(number)
+            onPinHovered: number => root.chat.pins.hovered = number
+            onReactionTriggered: (messageId, emoji) => root.chat.react(messageId, emoji)
+            onQuoteTriggered: messageId => {
+                const row = root.chat.rowOfAnswered(messageId)
+                if (row >= 0)
+                    root.showRow(row)
+            }
+            onAnswerTriggered: messageId => {
+                root.chat.beginAnswer(messageId)
+                root.composeTriggered()
+            }
+            onReactTriggered: place => menus.openPicker(message, mapToItem(root, place))
+            onMenuTriggered: place => menus.openMenu(message, mapToItem(root, place))
         }
+    }
+    MessageMenuHost {
+        id: menus
+
+        chat: root.chat
+        onComposeTriggered: root.composeTriggered()
     }
     EmptyState {
         anchors.centerIn: parent

@@ -41,6 +41,15 @@ Item {
         dock.showMessage(row)
     }
 
+    Connections {
+        target: root.context.chat.pins
+
+        function onMessageWanted(number: int): void {
+            const row = root.context.chat.rowOfPin(number)
+            if (row >= 0)
+                root.showMessage(row)
+        }
+    }
     BoardView {
         id: boardView
 
@@ -91,6 +100,7 @@ Item {
         canClose: Theme.isCompact
         chat: root.context.chat
         laterText: root.laterText
+        onPinTriggered: number => root.context.showPin(number)
         onCloseTriggered: root.isOverlayOpen = false
         Keys.onEscapePressed: event => {
             event.accepted = Theme.isCompact
