@@ -43,6 +43,8 @@ inline constexpr std::size_t kMaxTokenBytes = 4096;
 inline constexpr std::size_t kMaxSubscriptions = 256;
 /*! Rooms one connection may be in. */
 inline constexpr std::size_t kMaxRooms = 64;
+/*! Rooms told of in one answer. */
+inline constexpr std::size_t kMaxRoomsTold = 1'000;
 /*! Series of one feed. */
 inline constexpr std::size_t kMaxSeriesPerFeed = 1024;
 /*! Rows of one sample batch. */

@@ -291,6 +291,23 @@ Body decodePresence(JsonFields &in, Side)
     return presence;
 }
 
+Body decodeRooms(JsonFields &in, Side side)
+{
+    if (side == Side::FromClient)
+        return RoomsRequest {};
+    Rooms answer;
+    in.array("rooms", Required, limits::kMaxRoomsTold, [&](const auto &element) {
+        auto room = in.object(element);
+        RoomInfo info;
+        info.name = room.name("name", Required);
+        info.topic = room.text("topic", Optional, limits::kMaxTopicBytes, "topic");
+        info.members = room.count("members");
+        info.seq = room.count("seq");
+        answer.rooms.push_back(std::move(info));
+    });
+    return answer;
+}
+
 Body decodeTyping(JsonFields &in, Side side)
 {
     return Typing {
@@ -386,6 +403,7 @@ constexpr std::array kEntries {
     Entry { "presence", false, true, decodePresence },
     Entry { "publish", true, false, decodePublish },
     Entry { "reaction", true, true, decodeChat<Chat::Kind::Reaction> },
+    Entry { "rooms", true, true, decodeRooms },
     Entry { "subscribe", true, false, decodeSubscribe },
     Entry { "topic", true, true, decodeChat<Chat::Kind::Topic> },
     Entry { "typing", true, true, decodeTyping },
@@ -400,7 +418,8 @@ const Entry *entryOf(std::string_view type)
     return it != kEntries.end() && it->type == type ? &*it : nullptr;
 }
 
-/*! `type`, or `action` where there is no type: only subscribe, unsubscribe and catalog have one. */
+/*! `type`, or `action` where there is no type: only subscribe, unsubscribe, catalog and rooms have
+ * one. */
 std::string_view typeOf(JsonFields &in, Side side)
 {
     auto key = "type"sv;
@@ -421,7 +440,8 @@ std::string_view typeOf(JsonFields &in, Side side)
         return {};
     }
     const auto type = node.view();
-    if (key == "action" && type != "subscribe" && type != "unsubscribe" && type != "catalog")
+    if (key == "action" && type != "subscribe" && type != "unsubscribe" && type != "catalog"
+        && type != "rooms")
         in.fail({ ErrorCode::UnknownType,
             QStringLiteral("unknown action \"%1\"").arg(printable(type)) });
     return type;

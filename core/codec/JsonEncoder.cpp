@@ -154,6 +154,27 @@ public:
         strings("members", presence.members);
         end();
     }
+    void operator()(const RoomsRequest &)
+    {
+        begin("rooms", "action");
+        end();
+    }
+    void operator()(const Rooms &answer)
+    {
+        begin("rooms");
+        m_json.key("rooms");
+        m_json.beginArray();
+        for (const RoomInfo &info : answer.rooms) {
+            m_json.beginObject();
+            m_json.member("name", info.name);
+            ifSet("topic", info.topic);
+            ifSet("members", info.members);
+            ifSet("seq", info.seq);
+            m_json.endObject();
+        }
+        m_json.endArray();
+        end();
+    }
     void operator()(const Typing &typing)
     {
         begin("typing");

@@ -203,6 +203,24 @@ struct Presence //!< hub → client: who is in the room now
     std::vector<std::string> members;
     friend bool operator==(const Presence &, const Presence &) = default;
 };
+struct RoomsRequest //!< client → hub {"action":"rooms"}: which rooms there are
+{
+    friend bool operator==(const RoomsRequest &, const RoomsRequest &) = default;
+};
+/*! A room that one may join. */
+struct RoomInfo
+{
+    std::string name;
+    std::string topic {};
+    std::uint64_t members = 0; //!< people in it now
+    std::uint64_t seq = 0; //!< of the last that was said; 0 = nothing was
+    friend bool operator==(const RoomInfo &, const RoomInfo &) = default;
+};
+struct Rooms //!< hub → client, the answer: at most kMaxRoomsTold, by name
+{
+    std::vector<RoomInfo> rooms;
+    friend bool operator==(const Rooms &, const Rooms &) = default;
+};
 struct Typing //!< from a client `username` may be empty: the one it joined with
 {
     std::string username;
@@ -267,7 +285,7 @@ struct Batch
 
 using Body = std::variant<Welcome, Subscribe, Unsubscribe, Samples, CatalogRequest, Catalog, Join,
     Leave, Chat, History, Presence, Typing, Ack, ErrorReply, Bye, Ping, Pong, Batch, HistoryRequest,
-    Publish, Auth>;
+    Publish, Auth, RoomsRequest, Rooms>;
 
 struct Message
 {

@@ -18,8 +18,8 @@ using namespace std::string_view_literals;
 constexpr std::array kReservedTypes { "ack"sv, "auth"sv, "batch"sv, "bye"sv, "catalog"sv, "chat"sv,
     "delete"sv, "edit"sv, "error"sv, "gameAction"sv, "gameState"sv, "history"sv, "join"sv,
     "leave"sv, "pin"sv, "ping"sv, "playerJoined"sv, "playerLeft"sv, "pong"sv, "presence"sv,
-    "publish"sv, "reaction"sv, "read"sv, "subscribe"sv, "topic"sv, "typing"sv, "unsubscribe"sv,
-    "welcome"sv };
+    "publish"sv, "reaction"sv, "read"sv, "rooms"sv, "subscribe"sv, "topic"sv, "typing"sv,
+    "unsubscribe"sv, "welcome"sv };
 static_assert(std::ranges::is_sorted(kReservedTypes));
 
 // Keys of a sample message that are not series.

@@ -128,6 +128,10 @@ Expected<void> ChatDatabase::prepareStatements()
     m_findRoom = { db, "SELECT id,pins,topic FROM room WHERE name=?1" };
     m_addRoom = { db, "INSERT INTO room(name) VALUES(?1)" };
     m_setRoom = { db, "UPDATE room SET pins=?2, topic=?3 WHERE id=?1" };
+    m_listRooms = { db,
+        "SELECT name,topic,(SELECT max(seq) FROM message WHERE room=room.id),"
+        "(SELECT time FROM message WHERE room=room.id ORDER BY seq DESC LIMIT 1) AS latest "
+        "FROM room ORDER BY latest DESC LIMIT ?1" };
     m_lastSeq = { db, "SELECT max(seq) FROM message WHERE room=?1" };
     m_findRepeat = { db,
         "SELECT seq,time,text,said FROM message WHERE room=?1 AND sender=?2 AND client_id=?3 AND "
@@ -146,8 +150,8 @@ Expected<void> ChatDatabase::prepareStatements()
         "SELECT seq,time,sender,client_id,text,extras FROM message WHERE room=?1 AND seq<?2 "
         "ORDER BY seq DESC LIMIT ?3" };
     const std::initializer_list<const sqlite::Statement *> all { &m_findRoom, &m_addRoom,
-        &m_setRoom, &m_lastSeq, &m_findRepeat, &m_addMessage, &m_one, &m_amend, &m_forgetEdits,
-        &m_after, &m_before };
+        &m_setRoom, &m_listRooms, &m_lastSeq, &m_findRepeat, &m_addMessage, &m_one, &m_amend,
+        &m_forgetEdits, &m_after, &m_before };
     if (!std::ranges::all_of(all, [](const auto *statement) { return statement->isValid(); }))
         return Unexpected(openError(m_path,
             QStringLiteral("is damaged: %1").arg(QString::fromStdString(m_database.lastWords()))));
@@ -526,6 +530,23 @@ Expected<void> ChatDatabase::readPage(const Room &room, const ChatQuery &query, 
     std::reverse(page.messages.begin(), page.messages.end());
     page.isComplete = page.messages.empty() || page.messages.front().seq <= 1;
     return {};
+}
+
+Expected<std::vector<RoomKept>> ChatDatabase::rooms(std::size_t limit)
+{
+    m_listRooms.bind(1, static_cast<std::int64_t>(limit));
+    std::vector<RoomKept> rooms;
+    int step = SQLITE_ROW;
+    while ((step = m_listRooms.step()) == SQLITE_ROW)
+        rooms.push_back({ m_listRooms.text(0), m_listRooms.text(1),
+            static_cast<std::uint64_t>(m_listRooms.number(2)) });
+    std::optional<Error> error;
+    if (step != SQLITE_DONE)
+        error = failure();
+    m_listRooms.reset();
+    if (error)
+        return Unexpected(*error);
+    return rooms;
 }
 
 Expected<void> ChatDatabase::probe()

@@ -36,6 +36,7 @@ public:
      * refused for a reason of their own (TooMany, and those of codec::mayAmend). */
     Expected<std::vector<Expected<ChatPosted>>> append(std::span<const ChatDraft> drafts);
     Expected<ChatPage> read(const ChatQuery &query);
+    Expected<std::vector<RoomKept>> rooms(std::size_t limit);
     /*! Whether a transaction can be written now. */
     Expected<void> probe();
 
@@ -83,6 +84,7 @@ private:
     sqlite::Statement m_amend;
     sqlite::Statement m_forgetEdits;
     sqlite::Statement m_setRoom;
+    sqlite::Statement m_listRooms;
     sqlite::Statement m_after;
     sqlite::Statement m_before;
 };

@@ -55,6 +55,13 @@ struct ChatPage
     std::string topic {}; //!< of the room
 };
 
+struct RoomKept
+{
+    std::string name;
+    std::string topic;
+    std::uint64_t lastSeq = 0;
+};
+
 /*!
  * What was said, kept: one order per room by number, from 1, without holes; a repeat of the same
  * text under the same id from the same name, among the last limits::kRepeatWindow of the room, is
@@ -80,6 +87,8 @@ public:
     /*! Its timestamp is the hub's; its seq is given here. */
     virtual void append(ChatDraft draft, Done<ChatPosted> done) = 0;
     virtual void read(ChatQuery query, Done<ChatPage> done) = 0;
+    /*! Rooms in which something was said, those of the last words first; at most `limit`. */
+    virtual void rooms(std::size_t limit, Done<std::vector<RoomKept>> done) = 0;
     /*! False while nothing can be kept; it becomes true again by itself. */
     virtual bool isWritable() const = 0;
 };

@@ -158,6 +158,15 @@ const std::vector<HubRooms::Member> &HubRooms::members(const std::string &room) 
     return it == m_rooms.end() ? none : it->second;
 }
 
+std::vector<std::string> HubRooms::names() const
+{
+    std::vector<std::string> names;
+    names.reserve(m_rooms.size());
+    for (const auto &[name, members] : m_rooms)
+        names.push_back(name);
+    return names;
+}
+
 std::vector<std::string> HubRooms::presence(const std::string &room) const
 {
     std::vector<std::string> names;

@@ -67,6 +67,8 @@ public:
     std::vector<std::string> presence(const std::string &room) const;
     void setMaxRoomsOfPeer(std::size_t count) { m_maxRoomsOfPeer = count; }
     std::vector<std::string> roomsOf(PeerId peer) const;
+    /*! Of rooms in which somebody is. */
+    std::vector<std::string> names() const;
     std::size_t roomCount() const { return m_rooms.size(); }
 
 private:

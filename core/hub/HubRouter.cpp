@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -771,6 +772,44 @@ void HubRouter::said(codec::Chat chat, const ChatPosted &posted)
         if (const auto peer = m_peers.find(member.peer); peer != m_peers.end())
             peer->second->send(outgoing);
     }
+}
+
+void HubRouter::take(const Speaker &from, const codec::RoomsRequest &)
+{
+    m_chats->rooms(limits::kMaxRoomsTold,
+        [this, id = from.id, request = from.request](const Expected<std::vector<RoomKept>> &kept) {
+            const auto peer = m_peers.find(id);
+            if (peer == m_peers.end())
+                return;
+            const Speaker to { id, *peer->second, request };
+            if (!kept) {
+                refuse(to, kept.error());
+                return;
+            }
+            send(to, { roomsFor(id, *kept), {} });
+            ack(to);
+        });
+}
+
+codec::Rooms HubRouter::roomsFor(PeerId peer, const std::vector<RoomKept> &kept) const
+{
+    std::map<std::string, codec::RoomInfo> rooms;
+    for (const RoomKept &room : kept) {
+        if (!m_access.refusal(peer, Verb::Join, room.name))
+            rooms[room.name] = { room.name, room.topic, 0, room.lastSeq };
+    }
+    for (const std::string &name : m_rooms.names()) {
+        if (m_access.refusal(peer, Verb::Join, name)
+            || (rooms.size() >= limits::kMaxRoomsTold && !rooms.contains(name)))
+            continue;
+        codec::RoomInfo &info = rooms[name];
+        info.name = name;
+        info.members = m_rooms.presence(name).size();
+    }
+    codec::Rooms answer;
+    for (auto &[name, info] : rooms)
+        answer.rooms.push_back(std::move(info));
+    return answer;
 }
 
 void HubRouter::take(const Speaker &from, const codec::Typing &message)

@@ -128,6 +128,7 @@ private:
     void take(const Speaker &from, const codec::Leave &message);
     void take(const Speaker &from, const codec::Chat &message);
     void take(const Speaker &from, const codec::HistoryRequest &message);
+    void take(const Speaker &from, const codec::RoomsRequest &message);
     void take(const Speaker &from, const codec::Typing &message);
     void take(const Speaker &from, const codec::Auth &message);
     void take(const Speaker &from, const codec::Ping &message);
@@ -153,6 +154,8 @@ private:
     struct CatchUp;
     void catchUp(const CatchUp &who, const Expected<ChatPage> &page);
     void sendHistory(const Speaker &to, const std::string &room, const ChatPage &page);
+    /*! What is kept and who is there, as this one may know it. */
+    codec::Rooms roomsFor(PeerId peer, const std::vector<RoomKept> &kept) const;
     codec::Chat asSaid(const codec::Chat &message) const;
     void said(codec::Chat chat, const ChatPosted &posted);
     void tellLeft(const HubRooms::Left &left);

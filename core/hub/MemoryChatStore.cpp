@@ -116,6 +116,18 @@ void MemoryChatStore::recount(Room &room, std::size_t before, std::size_t after)
     m_bytes += after - before;
 }
 
+void MemoryChatStore::rooms(std::size_t limit, Done<std::vector<RoomKept>> done)
+{
+    std::vector<std::pair<std::uint64_t, RoomKept>> all;
+    for (const auto &[name, room] : m_rooms)
+        all.emplace_back(room.touched, RoomKept { name, room.topic, room.nextSeq - 1 });
+    std::ranges::sort(all, std::ranges::greater(), [](const auto &entry) { return entry.first; });
+    std::vector<RoomKept> kept;
+    for (std::size_t i = 0; i < std::min(limit, all.size()); ++i)
+        kept.push_back(std::move(all[i].second));
+    done(std::move(kept));
+}
+
 ChatPage MemoryChatStore::page(const ChatQuery &query) const
 {
     ChatPage page;

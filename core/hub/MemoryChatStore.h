@@ -37,6 +37,7 @@ public:
     std::string epoch() const override { return m_epoch; }
     void append(ChatDraft draft, Done<ChatPosted> done) override;
     void read(ChatQuery query, Done<ChatPage> done) override;
+    void rooms(std::size_t limit, Done<std::vector<RoomKept>> done) override;
     bool isWritable() const override { return true; }
 
 private:

@@ -62,6 +62,11 @@ void SqliteChatStore::read(ChatQuery query, Done<ChatPage> done)
     add(Read { std::move(query), std::move(done) });
 }
 
+void SqliteChatStore::rooms(std::size_t limit, Done<std::vector<RoomKept>> done)
+{
+    add(List { limit, std::move(done) });
+}
+
 void SqliteChatStore::add(Job job)
 {
     {
@@ -113,6 +118,11 @@ void SqliteChatStore::work(std::vector<Job> jobs)
             continue;
         }
         commit(std::exchange(group, {}), answers);
+        if (auto *list = std::get_if<List>(&job)) {
+            answers.push_back([done = std::move(list->done),
+                                  rooms = m_database->rooms(list->limit)] { done(rooms); });
+            continue;
+        }
         Read &read = std::get<Read>(job);
         auto page = m_database->read(read.query);
         if (!page) {

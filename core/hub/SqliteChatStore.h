@@ -42,6 +42,7 @@ public:
     std::string epoch() const override { return m_epoch; }
     void append(ChatDraft draft, Done<ChatPosted> done) override;
     void read(ChatQuery query, Done<ChatPage> done) override;
+    void rooms(std::size_t limit, Done<std::vector<RoomKept>> done) override;
     bool isWritable() const override { return m_isWritable; }
     /*! Transactions so far, for tests and measurements. */
     std::uint64_t commitCount() const { return m_commits; }
@@ -57,7 +58,12 @@ private:
         ChatQuery query;
         Done<ChatPage> done;
     };
-    using Job = std::variant<Append, Read>;
+    struct List
+    {
+        std::size_t limit = 0;
+        Done<std::vector<RoomKept>> done;
+    };
+    using Job = std::variant<Append, Read, List>;
     using Answers = std::vector<std::function<void()>>;
 
     SqliteChatStore(std::unique_ptr<ChatDatabase> database, const Options &options, Post post);

@@ -19,6 +19,7 @@ struct AnyStore
     std::function<Expected<hub::ChatPosted>(hub::ChatDraft)> say;
     std::function<hub::ChatPage(hub::ChatQuery)> read;
     std::function<void()> reopen; //!< what is kept on disk only stays
+    std::function<std::vector<hub::RoomKept>(std::size_t)> rooms;
 };
 
 inline codec::Chat changeOf(codec::Chat::Kind kind, std::uint64_t target, std::string text = {},
@@ -108,6 +109,23 @@ inline void checkRefusals(const AnyStore &store)
     QCOMPARE(refusalOf(store.say(changeOf(Kind::Edit, 1, "back"))), ErrorCode::NotFound);
     QCOMPARE(refusalOf(store.say(changeOf(Kind::Edit, 2, "x"))), ErrorCode::NotFound);
     QCOMPARE(store.say(chatOf("ann", "on"))->seq, 3U);
+}
+
+inline void checkRooms(const AnyStore &store)
+{
+    QVERIFY(store.rooms(10).empty());
+    auto later = chatOf("ann", "x", {}, "ops");
+    later.timestamp += 5;
+    QVERIFY(store.say(chatOf("ann", "x")).has_value());
+    QVERIFY(store.say(changeOf(codec::Chat::Kind::Topic, 0, "all about it")).has_value());
+    QVERIFY(store.say(later).has_value());
+    store.reopen();
+    const auto rooms = store.rooms(10);
+    QCOMPARE(rooms.size(), 2U);
+    QCOMPARE(rooms[0].name, std::string("ops"));
+    QCOMPARE(rooms[0].lastSeq, 1U);
+    QCOMPARE(rooms[1].topic, std::string("all about it"));
+    QCOMPARE(store.rooms(1).size(), 1U);
 }
 
 /*! Also when the first one was changed or deleted since. */

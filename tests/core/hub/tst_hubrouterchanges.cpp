@@ -86,6 +86,22 @@ private Q_SLOTS:
         QCOMPARE(heard["pins"_L1][1]["to"_L1].toInt(), 8);
     }
 
+    void roomsAreToldWithTheirTopicsAndPeople()
+    {
+        say(kAnn, R"({"type":"topic","username":"ann","text":"all about it","room":"ops"})");
+        m_ann.take();
+        say(kBob, R"({"action":"rooms","id":"r"})");
+        const QList<QJsonObject> heard = m_bob.take();
+        QCOMPARE(heard.size(), 2);
+        const QJsonArray rooms = heard[0]["rooms"_L1].toArray();
+        QCOMPARE(rooms.size(), 2);
+        QCOMPARE(rooms[0]["name"_L1].toString(), u"lobby"_s);
+        QCOMPARE(rooms[0]["members"_L1].toInt(), 2);
+        QCOMPARE(rooms[1]["topic"_L1].toString(), u"all about it"_s);
+        QCOMPARE(rooms[1]["seq"_L1].toInt(), 1);
+        QCOMPARE(heard[1]["type"_L1].toString(), u"ack"_s);
+    }
+
     // rainy
     void whatOnlyAHubSaysIsLeftOut()
     {

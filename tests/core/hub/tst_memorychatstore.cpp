@@ -27,6 +27,11 @@ private:
             },
             [&](ChatQuery query) { return pageOf(store, std::move(query)).value(); },
             [] {},
+            [&](std::size_t limit) {
+                std::vector<RoomKept> all;
+                store.rooms(limit, [&](const auto &rooms) { all = rooms.value(); });
+                return all;
+            },
         };
     }
 
@@ -51,6 +56,11 @@ private Q_SLOTS:
     {
         MemoryChatStore store("e");
         checkRefusals(anyOf(store));
+    }
+    void roomsOfTheLastWordsComeFirst()
+    {
+        MemoryChatStore store("e");
+        checkRooms(anyOf(store));
     }
     void aChangeSaidTwiceIsOne()
     {

@@ -103,6 +103,12 @@ private:
             [this](ChatDraft draft) { return say(std::move(draft)); },
             [this](ChatQuery query) { return read(std::move(query)); },
             [this] { QCOMPARE(open(), QString()); },
+            [this](std::size_t limit) {
+                std::optional<std::vector<RoomKept>> all;
+                m_store->rooms(limit, [&](const auto &rooms) { all = rooms.value(); });
+                m_loop.runUntil([&] { return all.has_value(); });
+                return all.value_or(std::vector<RoomKept>());
+            },
         };
     }
 
@@ -154,6 +160,11 @@ private Q_SLOTS:
     {
         QCOMPARE(open(), QString());
         checkRefusals(any());
+    }
+    void roomsOfTheLastWordsComeFirst()
+    {
+        QCOMPARE(open(), QString());
+        checkRooms(any());
     }
     void aChangeSaidTwiceIsOne()
     {
