@@ -146,6 +146,18 @@ void Application::wireIo()
     connect(&m_chat, &ChatModel::chatRequested, m_host, &LinkHost::sendChat, Qt::QueuedConnection);
     connect(
         &m_chat, &ChatModel::chatDiscarded, m_host, &LinkHost::discardChat, Qt::QueuedConnection);
+    connect(&m_chat, &ChatModel::joinRequested, m_host, &LinkHost::joinRoom, Qt::QueuedConnection);
+    connect(
+        &m_chat, &ChatModel::leaveRequested, m_host, &LinkHost::leaveRoom, Qt::QueuedConnection);
+    connect(
+        &m_chat, &ChatModel::roomsRequested, m_host, &LinkHost::requestRooms, Qt::QueuedConnection);
+    connect(
+        &m_chat, &ChatModel::typingRequested, m_host, &LinkHost::sendTyping, Qt::QueuedConnection);
+    connect(&m_chat, &ChatModel::joinedRoomsChanged, this, [this] {
+        QStringList rooms = m_chat.joinedRooms();
+        rooms.removeAll(roomName());
+        m_settings.setRooms(serverName(), rooms);
+    });
     connect(m_host, &LinkHost::chatRestored, &m_chat, &ChatModel::onRestored, Qt::QueuedConnection);
     connect(
         m_host, &LinkHost::outboxFailed, &m_chat, &ChatModel::onOutboxFailed, Qt::QueuedConnection);
@@ -426,6 +438,12 @@ void Application::openSession(const QUrl &url, const QString &name)
     m_link.open(url, m_settings.userName(), name);
 }
 
+QString Application::serverName() const
+{
+    // The hub inside listens on another port in each run.
+    return m_context.isEmbedded() ? QString() : m_link.url();
+}
+
 void Application::disconnectFromServer()
 {
     m_isUp = false;
@@ -443,7 +461,12 @@ void Application::onLinkState()
     if (state == LinkModel::Connecting && m_openedSession != m_link.session()) {
         m_openedSession = m_link.session();
         m_session.open(m_openedSession, m_context.isEmbedded(), m_link.host());
-        m_chat.open(m_openedSession, roomName(), m_settings.userName());
+        // The link joins the lobby by itself, and the others now: on every connect from then on.
+        const QStringList rooms = m_settings.rooms(serverName());
+        m_chat.open(m_openedSession, roomName(), m_settings.userName(), rooms);
+        for (const QString &room : rooms)
+            QMetaObject::invokeMethod(
+                m_host, [host = m_host, room] { host->joinRoom(room); }, Qt::QueuedConnection);
     }
     const bool isUp = state == LinkModel::Live;
     // A silent link is not broken yet; its panels grow stale by themselves.

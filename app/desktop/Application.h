@@ -65,6 +65,8 @@ public:
     QQuickWindow *window() const;
     /*! Address of the hub inside; empty when it does not run. */
     QUrl hubUrl() const;
+    /*! By which the rooms one is in are remembered. */
+    QString serverName() const;
     Clock &clock();
 
 Q_SIGNALS:

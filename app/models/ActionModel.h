@@ -86,6 +86,7 @@ public:
         Composer,
         Dock,
         Boards,
+        Rooms,
         Sessions,
         Connections,
         Palette,

@@ -118,6 +118,7 @@ std::span<const ActionDefinition> ActionModel::definitions()
 
         { A::Boards, "boards", A::BoardGroup, "boards", "Ctrl+1", QT_TR_NOOP("Boards"), nullptr,
             0 },
+        { A::Rooms, "rooms", A::BoardGroup, "chat", "Ctrl+2", QT_TR_NOOP("Rooms"), nullptr, 0 },
         { A::Sessions, "sessions", A::BoardGroup, "session", "Ctrl+3", QT_TR_NOOP("Sessions"),
             nullptr, 0 },
         { A::Connections, "connections", A::BoardGroup, "plug", "Ctrl+5", QT_TR_NOOP("Connections"),

@@ -106,7 +106,13 @@ codec::Pin AppContext::pinOf(const PanelModel *panel) const
 
 void AppContext::pinMoment(const QString &panelId)
 {
-    if (m_models.chat.addDraftPin(pinOf(panel(panelId))))
+    // Where the pointer is, unless it is told.
+    const TimeCursor &time = m_models.time;
+    const QString id = !panelId.isEmpty() ? panelId
+        : time.hasRange()                 ? time.rangeOwner()
+        : time.hasCrosshair()             ? time.crosshairOwner()
+                                          : QString();
+    if (m_models.chat.addDraftPin(pinOf(panel(id))))
         m_actions.run(ActionModel::Composer);
 }
 

@@ -98,6 +98,8 @@ public:
     /*! Adds a pin to the message that is being written: the selected range, the crosshair, or else
      * the end of what is shown. `panelId` empty = of no panel. */
     Q_INVOKABLE void pinMoment(const QString &panelId);
+    /*! The panel of that id on the open board; null = there is none. */
+    Q_INVOKABLE pulse::PanelModel *panelOf(const QString &panelId) const { return panel(panelId); }
     /*! Every chart goes to that moment of the room, and its flag is selected. */
     Q_INVOKABLE void showPin(int number);
     Q_INVOKABLE void startDemo();

@@ -147,6 +147,10 @@ QVariant ChatModel::extraData(const Entry &entry, int role) const
             && !isReadOnly();
     case CanEditRole:
         return canEdit(entry);
+    case IsMentionRole:
+        return entry.kind == EntryKind::Message && !entry.isOwn && isMention(entry.text);
+    case IsFirstUnreadRole:
+        return !m_firstUnread.isEmpty() && entry.id == m_firstUnread;
     default:
         return {};
     }
@@ -178,6 +182,8 @@ QHash<int, QByteArray> ChatModel::roleNames() const
         { IsChangeFailedRole, "isChangeFailed" },
         { CanAnswerRole, "canAnswer" },
         { CanEditRole, "canEdit" },
+        { IsMentionRole, "isMention" },
+        { IsFirstUnreadRole, "isFirstUnread" },
     };
 }
 
@@ -221,6 +227,15 @@ void ChatModel::setReading(bool isReading)
         setUnread(0);
 }
 
+void ChatModel::noteReader(QObject *list, bool isReading)
+{
+    if (isReading)
+        m_readers.insert(list);
+    else
+        m_readers.remove(list);
+    setReading(!m_readers.isEmpty());
+}
+
 bool ChatModel::isOnline() const
 {
     return m_isOnline;
@@ -243,6 +258,12 @@ void ChatModel::setDraft(const QString &draft)
     m_draft = draft;
     Q_EMIT draftChanged();
     noteCanSend();
+    const auto now = m_clock.monotonic();
+    if (m_isOnline && !draft.isEmpty() && m_subject != EditMessage
+        && (!m_toldTyping || now - *m_toldTyping >= kTellTyping)) {
+        m_toldTyping = now;
+        Q_EMIT typingRequested(m_room);
+    }
 }
 
 bool ChatModel::canSend() const
@@ -292,6 +313,7 @@ void ChatModel::send(const QString &text)
     draft.pins = std::exchange(m_draftPins, {});
     if (const Entry *answered = m_subject == Answer ? find(m_subjectId) : nullptr)
         draft.replyTo = answered->seq;
+    m_toldTyping.reset();
     const bool hadPins = !draft.pins.empty();
     setSubject(NewMessage, nullptr);
     setDraft({});
@@ -300,6 +322,7 @@ void ChatModel::send(const QString &text)
         noteCanSend();
     }
     const QString id = newId();
+    setFirstUnread({});
     apply(m_timeline.addOwn(id, draft, m_clock.now()));
     Q_EMIT chatRequested(id, draft);
 }
@@ -519,7 +542,8 @@ void ChatModel::discard(const QString &messageId)
     Q_EMIT chatDiscarded(messageId);
 }
 
-void ChatModel::open(std::uint32_t session, const QString &room, const QString &userName)
+void ChatModel::open(std::uint32_t session, const QString &room, const QString &userName,
+    const QStringList &otherRooms)
 {
     m_session = session;
     m_isOutboxFailed = false;
@@ -546,14 +570,245 @@ void ChatModel::open(std::uint32_t session, const QString &room, const QString &
         m_hasHistory = false;
         Q_EMIT hasHistoryChanged();
     }
+    m_mentions = 0;
     setUnread(0);
+    m_firstUnread.clear();
+    m_typing.clear();
+    Q_EMIT typingTextChanged();
+    m_knownRooms.clear();
+    m_parked.clear();
+    for (const QString &other : otherRooms) {
+        if (other != room)
+            m_parked[other].timeline.setOwnName(userName);
+    }
+    refreshRooms();
     refreshQueuedText();
+}
+
+bool ChatModel::enterRoom(const QString &room)
+{
+    const QString name = room.simplified();
+    if (name == m_room)
+        return true;
+    if (!codec::isValidName(name.toStdString())) {
+        Q_EMIT sendRefused(tr("A room cannot be called that."));
+        return false;
+    }
+    const bool isNew = !m_parked.contains(name);
+    if (isNew && m_parked.size() + 1 >= limits::kMaxRooms) {
+        Q_EMIT sendRefused(
+            tr("One can be in %n room(s) at once.", nullptr, static_cast<int>(limits::kMaxRooms)));
+        return false;
+    }
+    park();
+    if (isNew)
+        m_parked[name].timeline.setOwnName(m_userName);
+    unpark(name);
+    if (isNew && !isReadOnly()) {
+        Q_EMIT joinRequested(name);
+        Q_EMIT joinedRoomsChanged();
+    }
+    return true;
+}
+
+void ChatModel::leaveRoom(const QString &room)
+{
+    if (m_parked.empty() || (room != m_room && !m_parked.contains(room)) || isReadOnly())
+        return;
+    if (room == m_room)
+        enterRoom(QString(m_parked.begin()->first));
+    m_parked.erase(room);
+    Q_EMIT leaveRequested(room);
+    Q_EMIT joinedRoomsChanged();
+    refreshRooms();
+    askForRooms();
+}
+
+void ChatModel::askForRooms()
+{
+    if (m_isOnline)
+        Q_EMIT roomsRequested();
+}
+
+QStringList ChatModel::joinedRooms() const
+{
+    QStringList rooms { m_room };
+    for (const auto &[name, parked] : m_parked)
+        rooms.append(name);
+    return rooms;
+}
+
+void ChatModel::park()
+{
+    dropSubject();
+    Parked &parked = m_parked[m_room];
+    parked.timeline = std::exchange(m_timeline, chat::RoomTimeline());
+    parked.members = m_members.names();
+    parked.draft = m_draft;
+    parked.draftPins = std::exchange(m_draftPins, {});
+    parked.hasHistory = m_hasHistory;
+    // What was seen of it before it is shown again is read.
+    parked.unread = m_unread;
+    parked.mentions = m_mentions;
+    parked.firstUnread = m_unread > 0 ? m_firstUnread : QString();
+}
+
+void ChatModel::unpark(const QString &room)
+{
+    Parked parked = std::move(m_parked[room]);
+    m_parked.erase(room);
+    beginResetModel();
+    m_timeline = std::move(parked.timeline);
+    m_rows = m_timeline.entries();
+    m_firstUnread = parked.firstUnread;
+    endResetModel();
+    m_room = room;
+    Q_EMIT roomChanged();
+    Q_EMIT countChanged();
+    m_members.setMembers(parked.members);
+    m_draftPins = std::move(parked.draftPins);
+    Q_EMIT draftPinsChanged();
+    m_draft = parked.draft;
+    Q_EMIT draftChanged();
+    noteCanSend();
+    if (std::exchange(m_hasHistory, parked.hasHistory) != parked.hasHistory)
+        Q_EMIT hasHistoryChanged();
+    m_typing.clear();
+    Q_EMIT typingTextChanged();
+    m_pins.setSelected(0);
+    refreshPins();
+    noteTopic();
+    m_mentions = parked.mentions;
+    setUnread(parked.unread);
+    if (m_isReading)
+        setUnread(0);
+    Q_EMIT emptyTextChanged();
+    refreshRooms();
+    refreshQueuedText();
+}
+
+void ChatModel::takeElsewhere(Parked &room, const codec::Message &message)
+{
+    const TimeNs now = m_clock.now();
+    if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
+        for (const Change &change : room.timeline.addChat(*chat, now)) {
+            const Entry &entry = change.entry;
+            if (change.type != Change::Type::Inserted || entry.kind != EntryKind::Message
+                || entry.isOwn)
+                continue;
+            if (room.unread++ == 0)
+                room.firstUnread = entry.id;
+            room.mentions += isMention(entry.text) ? 1 : 0;
+        }
+    } else if (const auto *history = std::get_if<codec::History>(&message.body)) {
+        room.timeline.addHistory(*history, now);
+        room.hasHistory = true;
+    } else if (const auto *presence = std::get_if<codec::Presence>(&message.body)) {
+        room.members.clear();
+        for (const std::string &name : presence->members)
+            room.members.append(QString::fromStdString(name));
+    } else if (const auto *join = std::get_if<codec::Join>(&message.body)) {
+        room.members.append(QString::fromStdString(join->username));
+        room.members.removeDuplicates();
+    } else if (const auto *leave = std::get_if<codec::Leave>(&message.body)) {
+        room.members.removeAll(QString::fromStdString(leave->username));
+    }
+    refreshRooms();
+}
+
+void ChatModel::refreshRooms()
+{
+    std::map<QString, RoomListModel::Row> rows;
+    for (const codec::RoomInfo &info : m_knownRooms) {
+        RoomListModel::Row &row = rows[QString::fromStdString(info.name)];
+        row.topic = QString::fromStdString(info.topic);
+        row.members = static_cast<int>(std::min<std::uint64_t>(info.members, 1'000'000));
+    }
+    for (const auto &[name, parked] : m_parked) {
+        RoomListModel::Row &row = rows[name];
+        row.isJoined = true;
+        row.unread = parked.unread;
+        row.mentions = parked.mentions;
+        row.members = static_cast<int>(parked.members.size());
+        if (!parked.timeline.topic().isEmpty())
+            row.topic = parked.timeline.topic();
+    }
+    if (!m_room.isEmpty()) {
+        RoomListModel::Row &row = rows[m_room];
+        row.isJoined = row.isCurrent = true;
+        row.unread = m_unread;
+        row.mentions = m_mentions;
+        row.members = m_members.count();
+        row.topic = m_timeline.topic();
+    }
+    std::vector<RoomListModel::Row> list;
+    for (auto &[name, row] : rows) {
+        row.name = name;
+        list.push_back(std::move(row));
+    }
+    m_roomList.setRows(std::move(list));
+}
+
+/*! "@name", and no letter or digit behind it. */
+bool ChatModel::isMention(const QString &text) const
+{
+    const QString name = u'@' + m_userName;
+    for (qsizetype at = 0;
+         m_userName.size() > 0 && (at = text.indexOf(name, at, Qt::CaseInsensitive)) >= 0; ++at) {
+        const qsizetype end = at + name.size();
+        if (end == text.size() || !text.at(end).isLetterOrNumber())
+            return true;
+    }
+    return false;
+}
+
+void ChatModel::noteTyping(const QString &name)
+{
+    if (name == m_userName)
+        return;
+    m_typing[name] = m_clock.monotonic() + kTypingLasts;
+    m_typingTimer = m_clock.singleShot(kTypingLasts + std::chrono::milliseconds(50), [this] {
+        const auto now = m_clock.monotonic();
+        std::erase_if(m_typing, [now](const auto &entry) { return entry.second <= now; });
+        Q_EMIT typingTextChanged();
+    });
+    Q_EMIT typingTextChanged();
+}
+
+void ChatModel::forgetTyping(const QString &name)
+{
+    if (m_typing.erase(name) > 0)
+        Q_EMIT typingTextChanged();
+}
+
+QString ChatModel::typingText() const
+{
+    const auto now = m_clock.monotonic();
+    QStringList names;
+    for (const auto &[name, until] : m_typing) {
+        if (until > now)
+            names.append(format::displayName(name));
+    }
+    if (names.isEmpty())
+        return {};
+    if (names.size() == 1)
+        return tr("%1 is typing").arg(names.first());
+    return names.size() == 2 ? tr("%1 and %2 are typing").arg(names.first(), names.last())
+                             : tr("%n people are typing", nullptr, static_cast<int>(names.size()));
+}
+
+void ChatModel::setFirstUnread(const QString &messageId)
+{
+    if (std::exchange(m_firstUnread, messageId) != messageId && !m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(count() - 1), { IsFirstUnreadRole });
 }
 
 void ChatModel::setUserName(const QString &name)
 {
     m_userName = name;
     m_timeline.setOwnName(name);
+    for (auto &[room, parked] : m_parked)
+        parked.timeline.setOwnName(name);
     m_members.setSelf(name);
 }
 
@@ -562,6 +817,7 @@ void ChatModel::setOnline(bool isOnline)
     if (isOnline == m_isOnline)
         return;
     m_isOnline = isOnline;
+    askForRooms();
     Q_EMIT isOnlineChanged();
     Q_EMIT emptyTextChanged();
     refreshQueuedText();
@@ -580,15 +836,34 @@ void ChatModel::take(const codec::Message &message)
     const TimeNs now = m_clock.now();
     // The answer to our join: acks of messages say no topic.
     if (const auto *ack = std::get_if<codec::Ack>(&message.body); ack && !ack->topic.empty()) {
-        m_timeline.setTopic(QString::fromStdString(ack->topic), ack->seq);
+        const QString topic = QString::fromStdString(ack->topic);
+        const auto parked = m_parked.find(QString::fromStdString(ack->room));
+        (parked == m_parked.end() ? m_timeline : parked->second.timeline).setTopic(topic, ack->seq);
         noteTopic();
+        refreshRooms();
         return;
     }
-    const auto isHere
-        = [this](const std::string &room) { return m_room == QString::fromStdString(room); };
+    if (const auto *rooms = std::get_if<codec::Rooms>(&message.body)) {
+        m_knownRooms = rooms->rooms;
+        refreshRooms();
+        return;
+    }
+    const auto isHere = [this, &message](const std::string &room) {
+        const QString name = QString::fromStdString(room);
+        if (isReadOnly() && name != m_room) // a recording has them as they come
+            m_parked.try_emplace(name);
+        if (const auto parked = m_parked.find(name); parked != m_parked.end())
+            takeElsewhere(parked->second, message);
+        return m_room == name;
+    };
     if (const auto *chat = std::get_if<codec::Chat>(&message.body)) {
-        if (isHere(chat->room))
-            apply(m_timeline.addChat(*chat, now), true);
+        if (!isHere(chat->room))
+            return;
+        forgetTyping(QString::fromStdString(chat->username));
+        apply(m_timeline.addChat(*chat, now), true);
+    } else if (const auto *typing = std::get_if<codec::Typing>(&message.body)) {
+        if (m_room == QString::fromStdString(typing->room))
+            noteTyping(QString::fromStdString(typing->username));
     } else if (const auto *history = std::get_if<codec::History>(&message.body)) {
         if (!isHere(history->room))
             return;
@@ -622,8 +897,11 @@ void ChatModel::take(const codec::Message &message)
 void ChatModel::onDelivery(
     std::uint32_t session, const QString &id, DeliveryState state, const Error &error)
 {
-    if (session == m_session)
-        apply(m_timeline.setDelivery(id, state, error));
+    if (session != m_session)
+        return;
+    apply(m_timeline.setDelivery(id, state, error));
+    for (auto &[room, parked] : m_parked)
+        parked.timeline.setDelivery(id, state, error);
 }
 
 void ChatModel::onRestored(std::uint32_t session, const QList<OutboxEntry> &entries)
@@ -631,11 +909,16 @@ void ChatModel::onRestored(std::uint32_t session, const QList<OutboxEntry> &entr
     if (session != m_session)
         return;
     for (const OutboxEntry &entry : entries) {
-        if (entry.room != m_room)
+        const auto parked = m_parked.find(entry.room);
+        if (entry.room != m_room && parked == m_parked.end())
             continue;
         codec::Chat draft = newDraft(codec::Chat::Kind::Said, entry.text);
         static_cast<void>(codec::addExtras(draft, entry.extras.toStdString()));
-        if (codec::isChange(draft))
+        if (parked != m_parked.end() && codec::isChange(draft))
+            parked->second.timeline.addOwnChange(entry.id, draft);
+        else if (parked != m_parked.end())
+            parked->second.timeline.addOwn(entry.id, draft, entry.writtenAt);
+        else if (codec::isChange(draft))
             apply(m_timeline.addOwnChange(entry.id, draft));
         else if (draft.kind == codec::Chat::Kind::Said)
             apply(m_timeline.addOwn(entry.id, draft, entry.writtenAt));
@@ -735,8 +1018,10 @@ void ChatModel::refreshPins()
 
 void ChatModel::noteTopic()
 {
-    if (std::exchange(m_shownTopic, m_timeline.topic()) != m_timeline.topic())
-        Q_EMIT topicChanged();
+    if (std::exchange(m_shownTopic, m_timeline.topic()) == m_timeline.topic())
+        return;
+    Q_EMIT topicChanged();
+    refreshRooms();
 }
 
 QList<PinChip> ChatModel::chipsOf(const std::vector<codec::Pin> &pins) const
@@ -795,6 +1080,9 @@ void ChatModel::noteArrival(const Entry &entry)
     if (entry.kind != EntryKind::Message)
         return;
     if (!entry.isOwn && !m_isReading) {
+        if (m_unread == 0)
+            setFirstUnread(entry.id);
+        m_mentions += isMention(entry.text) ? 1 : 0;
         setUnread(m_unread + 1);
         Q_EMIT newMessageBelow(m_unread);
     }
@@ -902,7 +1190,8 @@ QString ChatModel::accessibleText(int row) const
     if (entry.editedAt != 0)
         add(tr("edited"));
     for (const PinChip &pin : chipsOf(entry.pins))
-        add(tr("pinned to %1 at %2").arg(pin.title, pin.timeText));
+        add(pin.title.isEmpty() ? tr("pinned to %1").arg(pin.timeText)
+                                : tr("pinned to %1 at %2").arg(pin.title, pin.timeText));
     for (const ReactionChip &reaction : reactionsOf(entry))
         add(tr("%1 from %2").arg(reaction.emoji, reaction.names));
     add(deliveryText(entry));
@@ -915,7 +1204,10 @@ void ChatModel::setUnread(int count)
     if (count == m_unread)
         return;
     m_unread = count;
+    if (count == 0)
+        m_mentions = 0;
     Q_EMIT unreadCountChanged();
+    refreshRooms();
 }
 
 void ChatModel::setTimeZone(const QTimeZone &zone)
@@ -935,6 +1227,8 @@ void ChatModel::retranslate()
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(count() - 1));
     m_pins.retranslate();
+    m_roomList.retranslate();
+    Q_EMIT typingTextChanged();
     Q_EMIT draftPinsChanged();
     Q_EMIT subjectChanged();
     m_queuedText.clear();

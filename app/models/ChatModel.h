@@ -6,12 +6,19 @@
 #include "app/models/LinkNews.h"
 #include "app/models/MemberModel.h"
 #include "app/models/PinModel.h"
+#include "app/models/RoomListModel.h"
 #include "core/base/Clock.h"
 #include "core/chat/RoomTimeline.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
 
 namespace pulse {
 
@@ -44,6 +51,9 @@ class ChatModel : public QAbstractListModel
     Q_PROPERTY(Subject subject READ subject NOTIFY subjectChanged)
     Q_PROPERTY(QString subjectText READ subjectText NOTIFY subjectChanged)
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged)
+    Q_PROPERTY(pulse::RoomListModel *rooms READ rooms CONSTANT)
+    /*! "Yuki is typing"; empty = nobody is. */
+    Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
 public:
     enum Role {
@@ -70,6 +80,8 @@ public:
         IsChangeFailedRole,
         CanAnswerRole, //!< the server knows it by number
         CanEditRole,
+        IsMentionRole, //!< it names oneself
+        IsFirstUnreadRole, //!< what is above was read
     };
     Q_ENUM(Role)
     enum Delivery { None, Queued, Sending, Sent, Failed };
@@ -79,6 +91,11 @@ public:
 
     /*! Consecutive messages of one person within this long stand under one name (LOOK § 8). */
     static constexpr std::chrono::minutes kMergeWithin { 5 };
+
+    /*! Somebody who typed this long ago does not type any more. */
+    static constexpr std::chrono::seconds kTypingLasts { 5 };
+    /*! One's own typing is told at most this often. */
+    static constexpr std::chrono::seconds kTellTyping { 2 };
 
     enum class Access { ReadWrite, ReadOnly }; //!< of a recording one only reads
     explicit ChatModel(Clock &clock, QObject *parent = nullptr);
@@ -97,6 +114,9 @@ public:
     /*! The end of the list is on the screen: nothing is unread. */
     bool isReading() const;
     void setReading(bool isReading);
+    /*! A list that shows the end of the room, or does not any more: while there is one it is read.
+     */
+    Q_INVOKABLE void noteReader(QObject *list, bool isReading);
     bool isOnline() const;
     QString queuedText() const;
     QString draft() const;
@@ -108,6 +128,16 @@ public:
 
     QString topic() const { return m_timeline.topic(); }
     PinModel *pins() { return &m_pins; }
+    RoomListModel *rooms() { return &m_roomList; }
+    QString typingText() const;
+    /*! Shows that room, and joins it if need be. A name that a room cannot have is told by
+     * sendRefused, false. What is written in the room before stays there. */
+    Q_INVOKABLE bool enterRoom(const QString &room);
+    /*! The last one is not left. */
+    Q_INVOKABLE void leaveRoom(const QString &room);
+    /*! Asks the server anew. */
+    Q_INVOKABLE void askForRooms();
+    QStringList joinedRooms() const;
     QList<PinChip> draftPins() const;
     Subject subject() const { return m_subject; }
     QString subjectText() const;
@@ -141,7 +171,8 @@ public:
     Q_INVOKABLE void discard(const QString &messageId);
 
     /*! Empties the list for another server. */
-    void open(std::uint32_t session, const QString &room, const QString &userName);
+    void open(std::uint32_t session, const QString &room, const QString &userName,
+        const QStringList &otherRooms = {});
     void setUserName(const QString &name);
     void setOnline(bool isOnline);
     void onNews(std::uint32_t session, const pulse::LinkNews &news);
@@ -175,6 +206,13 @@ Q_SIGNALS:
     /*! The text stays in the draft; `reason` in words. */
     void sendRefused(const QString &reason);
     void chatRequested(const QString &id, const pulse::codec::Chat &draft);
+    void typingTextChanged();
+    void joinRequested(const QString &room);
+    void leaveRequested(const QString &room);
+    void roomsRequested();
+    void typingRequested(const QString &room);
+    /*! The rooms one is in are other ones now. */
+    void joinedRoomsChanged();
     /*! A failed message was given up. */
     void chatDiscarded(const QString &id);
     /*! A message of another or of oneself took its place in the room (tests, the tour). */
@@ -192,6 +230,26 @@ private:
     QString failText(const Error &error) const;
     QString noticeText(const chat::Entry &entry) const;
     QString accessibleText(int row) const;
+    /*! A room one is in that is not the one shown. */
+    struct Parked
+    {
+        chat::RoomTimeline timeline;
+        QStringList members;
+        QString draft;
+        std::vector<codec::Pin> draftPins;
+        QString firstUnread; //!< id of a message
+        int unread = 0;
+        int mentions = 0;
+        bool hasHistory = false;
+    };
+    void park();
+    void unpark(const QString &room);
+    void takeElsewhere(Parked &room, const codec::Message &message);
+    void refreshRooms();
+    bool isMention(const QString &text) const;
+    void noteTyping(const QString &name);
+    void forgetTyping(const QString &name);
+    void setFirstUnread(const QString &messageId);
     void setUnread(int count);
     const chat::Entry *find(const QString &messageId) const;
     codec::Chat newDraft(codec::Chat::Kind kind, const QString &text) const;
@@ -221,6 +279,14 @@ private:
     QString m_subjectId; //!< of the message it is about
     QString m_keptDraft; //!< what was being written before an edit
     QString m_shownTopic;
+    RoomListModel m_roomList;
+    std::map<QString, Parked> m_parked;
+    std::vector<codec::RoomInfo> m_knownRooms; //!< as the server told
+    std::map<QString, std::chrono::nanoseconds> m_typing; //!< until then
+    std::unique_ptr<ClockTimer> m_typingTimer;
+    std::optional<std::chrono::nanoseconds> m_toldTyping;
+    QString m_firstUnread;
+    int m_mentions = 0;
     bool m_couldSend = false;
     QString m_room;
     QString m_userName;
@@ -228,6 +294,7 @@ private:
     QString m_queuedText;
     std::uint32_t m_session = 0;
     int m_unread = 0;
+    QSet<QObject *> m_readers;
     bool m_isReading = true;
     bool m_isOnline = false;
     bool m_hasHistory = false;

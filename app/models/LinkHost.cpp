@@ -155,6 +155,34 @@ void LinkHost::sendChat(const QString &id, const codec::Chat &draft)
     m_link->sendChat(moved, id);
 }
 
+void LinkHost::joinRoom(const QString &room)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->joinRoom(room);
+}
+
+void LinkHost::leaveRoom(const QString &room)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->leaveRoom(room);
+}
+
+void LinkHost::requestRooms()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->requestRooms();
+}
+
+void LinkHost::sendTyping(const QString &room)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    if (m_link)
+        m_link->sendTyping(room);
+}
+
 void LinkHost::discardChat(const QString &id)
 {
     PULSE_ASSERT_OWN_THREAD(this);

@@ -60,6 +60,10 @@ public:
     /*! What comes from now on is written there, too; null = no more. */
     void setRecorder(const std::shared_ptr<pulse::session::Recorder> &recorder);
     /*! Also once more, under the same id, what has failed: the server takes it once. */
+    void joinRoom(const QString &room);
+    void leaveRoom(const QString &room);
+    void requestRooms();
+    void sendTyping(const QString &room);
     void sendChat(const QString &id, const pulse::codec::Chat &draft);
     /*! A failed one is wanted no more. */
     void discardChat(const QString &id);

@@ -27,6 +27,7 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     int count() const;
 
+    const QStringList &names() const { return m_members; }
     void setSelf(const QString &name);
     void setMembers(QStringList members);
     void add(const QString &name);

@@ -46,8 +46,14 @@ QVariant PinModel::data(const QModelIndex &index, int role) const
         return chip.isGone;
     case AccessibleTextRole:
         return tr("Pin %1, %2, %3, %4: %5")
-            .arg(QString::number(chip.number), chip.title, chip.timeText,
-                format::displayName(row.author), row.text);
+            .arg(QString::number(chip.number), chip.title.isEmpty() ? tr("moment") : chip.title,
+                chip.timeText, format::displayName(row.author), row.text);
+    case FromRole:
+        return msFromTime(row.pin.from);
+    case ToRole:
+        return msFromTime(row.pin.to);
+    case PanelRole:
+        return QString::fromStdString(row.pin.panel);
     default:
         return {};
     }
@@ -63,6 +69,9 @@ QHash<int, QByteArray> PinModel::roleNames() const
         { TextRole, "text" },
         { IsGoneRole, "isGone" },
         { AccessibleTextRole, "accessibleText" },
+        { FromRole, "from" },
+        { ToRole, "to" },
+        { PanelRole, "panelId" },
     };
 }
 
@@ -137,8 +146,6 @@ PinChip PinModel::chipOf(const codec::Pin &pin) const
     PinChip chip;
     chip.number = static_cast<int>(std::min<std::uint64_t>(pin.number, 999'999));
     chip.title = PanelModel::shownTitle(QString::fromStdString(pin.title));
-    if (chip.title.isEmpty())
-        chip.title = tr("Moment");
     chip.timeText = format::clockSeconds(pin.from, m_zone);
     if (pin.to > pin.from)
         chip.timeText += QStringLiteral(" + %1").arg(

@@ -25,7 +25,7 @@ class PinChip
     Q_PROPERTY(bool isGone MEMBER isGone)
 public:
     int number = 0; //!< 0 = the hub has not numbered it
-    QString title; //!< of the panel; not trusted
+    QString title; //!< of the panel, not trusted; empty = it was set in none
     QString timeText; //!< "14:32:08", of a span with its length
     bool isGone = false; //!< the data of that time is not kept any more
     friend bool operator==(const PinChip &, const PinChip &) = default;
@@ -69,6 +69,9 @@ public:
         TextRole,
         IsGoneRole,
         AccessibleTextRole,
+        FromRole, //!< milliseconds
+        ToRole,
+        PanelRole, //!< id of the panel it was set in
     };
     Q_ENUM(Role)
 

@@ -4,9 +4,11 @@
 #include "app/models/SettingsModel.h"
 
 #include "app/models/Format.h"
+#include "core/base/Limits.h"
 #include "core/base/Logging.h"
 #include "core/codec/Message.h"
 
+#include <QCryptographicHash>
 #include <QUrl>
 
 #include <algorithm>
@@ -33,6 +35,14 @@ constexpr qsizetype kMaxChoiceChars = 300;
 QString key(const char *name)
 {
     return QString::fromLatin1(name);
+}
+
+/*! The name of a server may have what a key may not. */
+QString roomsKey(const QString &server)
+{
+    const QByteArray hash
+        = QCryptographicHash::hash(server.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    return QStringLiteral("rooms/%1").arg(QLatin1StringView(hash));
 }
 
 QString systemUserName()
@@ -308,6 +318,19 @@ void SettingsModel::setLastUrl(const QString &url)
     m_lastUrl = url;
     save(key(kLastUrlKey), url);
     Q_EMIT lastUrlChanged();
+}
+
+QStringList SettingsModel::rooms(const QString &server) const
+{
+    QStringList rooms = m_file->value(roomsKey(server)).toStringList();
+    rooms.removeIf([](const QString &room) { return !codec::isValidName(room.toStdString()); });
+    rooms.removeDuplicates();
+    return rooms.first(std::min<qsizetype>(rooms.size(), limits::kMaxRooms));
+}
+
+void SettingsModel::setRooms(const QString &server, const QStringList &rooms)
+{
+    save(roomsKey(server), rooms);
 }
 
 QStringList SettingsModel::recentChoices() const

@@ -89,6 +89,9 @@ public:
     void setTimeZoneChoice(TimeZoneChoice choice);
     QString lastUrl() const;
     void setLastUrl(const QString &url);
+    /*! Rooms one is in on that server, without the lobby; at most kMaxRooms. */
+    QStringList rooms(const QString &server) const;
+    void setRooms(const QString &server, const QStringList &rooms);
 
     /*! What was chosen in the palette, newest first. */
     QStringList recentChoices() const;

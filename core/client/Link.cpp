@@ -604,6 +604,18 @@ bool Link::requestHistory(const QString &room, std::uint64_t before, int limit)
     return d->canSend() && d->sendRequest(std::move(request));
 }
 
+bool Link::requestRooms()
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->canSend() && d->isRich() && d->sendRequest(codec::RoomsRequest {});
+}
+
+bool Link::sendTyping(const QString &room)
+{
+    PULSE_ASSERT_OWN_THREAD(this);
+    return d->canSend() && d->isRich() && d->send({ codec::Typing { {}, room.toStdString() }, {} });
+}
+
 bool Link::sendNow(const codec::Message &message)
 {
     PULSE_ASSERT_OWN_THREAD(this);

@@ -130,6 +130,11 @@ public:
     /*! One page of a room that was joined, older than `before`: comes as a History message. False
      * (dropped) unless Live or Stale. */
     bool requestHistory(const QString &room, std::uint64_t before, int limit);
+    /*! Which rooms there are: comes as a Rooms message. False (not asked) unless Live or Stale on a
+     * server that is known to answer. */
+    bool requestRooms();
+    /*! Tells the room that one is writing; as requestRooms. */
+    bool sendTyping(const QString &room);
     /*! Fire and forget; dropped (false) unless Live or Stale. */
     bool sendNow(const codec::Message &message);
 

@@ -53,6 +53,7 @@ public:
     void setUserName(const QString &name);
     void sendChat(const QString &id, const codec::Chat &draft);
     Error faultOf(const codec::Chat &draft) const;
+    bool isRich() const { return m_isRich; }
     bool retry(const QString &id);
     bool discard(const QString &id);
 

@@ -325,6 +325,7 @@ Body decodeAck(JsonFields &in, Side)
         .conflated = std::nullopt,
         .epoch = in.text("epoch", Optional, limits::kMaxIdBytes, "epoch"),
         .topic = in.text("topic", Optional, limits::kMaxTopicBytes, "topic"),
+        .room = in.name("room", Optional),
     };
     if (in.has("conflated"))
         ack.conflated = in.flag("conflated");

@@ -197,6 +197,7 @@ public:
             strings("lost", ack.lost);
         ifSet("epoch", ack.epoch);
         ifSet("topic", ack.topic);
+        ifSet("room", ack.room);
         end();
     }
     void operator()(const ErrorReply &error)

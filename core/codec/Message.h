@@ -237,7 +237,8 @@ struct Ack
     std::optional<bool> recovered {}; //!< on `since`: all that was missed has been sent before this
     std::vector<std::string> lost {}; //!< on subscribe: the feeds for which that is not so
     std::string epoch {}; //!< on join and `since`: of the room or the feeds
-    std::string topic {}; //!< on join: what the room is about; empty = not said
+    std::string topic {}; //!< on join: what `room` is about; empty = not said
+    std::string room {}; //!< only with a topic
     friend bool operator==(const Ack &, const Ack &) = default;
 };
 struct ErrorReply

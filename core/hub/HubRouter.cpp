@@ -621,6 +621,8 @@ void HubRouter::catchUp(const CatchUp &who, const Expected<ChatPage> &page)
     answer.seq = page->lastSeq;
     answer.epoch = m_chats->epoch();
     answer.topic = page->topic;
+    if (!answer.topic.empty())
+        answer.room = who.room;
     if (who.wantsSince)
         answer.recovered = page->isRecovered;
     ack(to, std::move(answer));

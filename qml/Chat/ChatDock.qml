@@ -163,12 +163,25 @@ FocusScope {
         id: messages
 
         anchors.top: header.bottom
-        anchors.bottom: foot.top
+        anchors.bottom: typing.top
         width: parent.width
         chat: root.chat
         isOnScreen: root.isOpen
         onPinTriggered: number => root.pinTriggered(number)
         onComposeTriggered: root.focusComposer()
+    }
+    PlainText {
+        id: typing
+
+        objectName: "typing"
+        anchors.bottom: foot.top
+        x: Theme.size.space5
+        width: parent.width - 2 * x
+        height: text === "" ? 0 : implicitHeight + Theme.size.space2
+        text: root.chat.typingText
+        font: Theme.type.small
+        color: Theme.color.textMuted
+        elide: Text.ElideRight
     }
     Separator {
         id: foot

@@ -39,47 +39,8 @@ T.Popup {
 
         T.ScrollBar.vertical: ScrollBar {}
 
-        delegate: Item {
-            id: member
-
-            required property string name
-            required property string initials
-            required property int slot
-            required property bool isSelf
-
+        delegate: MemberRow {
             width: ListView.view.width
-            height: Theme.size.row
-            Accessible.role: Accessible.ListItem
-            Accessible.name: isSelf ? qsTr("%1, you").arg(name) : name
-
-            Avatar {
-                id: avatar
-
-                x: Theme.size.space3
-                anchors.verticalCenter: parent.verticalCenter
-                extent: Theme.size.avatarSmall
-                initials: member.initials
-                slot: member.slot
-            }
-            PlainText {
-                anchors.left: avatar.right
-                anchors.leftMargin: Theme.size.space3
-                anchors.right: you.left
-                anchors.verticalCenter: parent.verticalCenter
-                text: member.name
-                elide: Text.ElideRight
-            }
-            PlainText {
-                id: you
-
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.size.space3
-                anchors.verticalCenter: parent.verticalCenter
-                visible: member.isSelf
-                text: qsTr("you")
-                font: Theme.type.small
-                color: Theme.color.textMuted
-            }
         }
     }
 }

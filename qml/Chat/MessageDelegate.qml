@@ -36,6 +36,8 @@ T.Control {
     required property bool isChangeFailed
     required property bool canAnswer
     required property bool canEdit
+    required property bool isMention
+    required property bool isFirstUnread
     // Numbers of pins: what stands out here and on the charts.
     property int selectedPin: 0
     property int hoveredPin: 0
@@ -46,6 +48,7 @@ T.Control {
     readonly property bool isFailed: delivery === ChatModel.Failed
     readonly property bool hasHead: !isMerged || isCard
     readonly property real edge: Theme.size.space5
+    readonly property real above: isFirstUnread ? newLine.implicitHeight : 0
     readonly property real textLeft: isCard ? edge + Theme.size.space4
         : edge + Theme.size.avatar + Theme.size.space4 - Theme.size.space1
 
@@ -59,7 +62,7 @@ T.Control {
     signal reactTriggered(point place)
     signal menuTriggered(point place)
 
-    implicitHeight: isNotice ? notice.implicitHeight : message.y + message.height
+    implicitHeight: isNotice ? above + notice.implicitHeight : message.y + message.height
         + (isCard ? Theme.size.space4 : Theme.size.space1)
     hoverEnabled: true
     focusPolicy: Qt.TabFocus
@@ -68,8 +71,24 @@ T.Control {
     Accessible.name: accessibleText
 
     background: Rectangle {
-        color: Theme.color.bgHover
-        visible: root.isCurrent || root.hasTools
+        color: root.isCurrent || root.hasTools ? Theme.color.bgHover : Theme.color.accentSoft
+        visible: root.isCurrent || root.hasTools || root.isMention
+
+        Rectangle {
+            width: Theme.size.railBar
+            height: parent.height
+            visible: root.isMention
+            color: Theme.color.accent
+        }
+    }
+
+    NoticeLine {
+        id: newLine
+
+        width: parent.width
+        visible: root.isFirstUnread
+        text: qsTr("New messages")
+        ink: Theme.color.accentText
     }
 
     TapHandler {
@@ -82,13 +101,14 @@ T.Control {
     NoticeLine {
         id: notice
 
+        y: root.above
         width: parent.width
         visible: root.isNotice
         text: root.text
     }
     DashedFrame {
         x: root.edge
-        y: Theme.size.space2
+        y: root.above + Theme.size.space2
         width: parent.width - 2 * x
         height: parent.height - y
         visible: root.isCard
@@ -97,7 +117,7 @@ T.Control {
     }
     Avatar {
         x: root.edge
-        y: Theme.size.space3
+        y: root.above + Theme.size.space3
         visible: root.hasHead && !root.isCard && !root.isNotice
         initials: root.initials
         slot: root.slot
@@ -106,8 +126,8 @@ T.Control {
         id: message
 
         x: root.textLeft
-        y: root.isCard ? Theme.size.space4 : root.hasHead ? Theme.size.space3 : 0
-        width: parent.width - x - root.edge - (root.isCard ? Theme.size.space4 : 0)
+        y: root.above + (root.isCard ? Theme.size.space4 : root.hasHead ? Theme.size.space3 : 0)
+        width: Math.min(Theme.size.readable, parent.width - x - root.edge - (root.isCard ? Theme.size.space4 : 0))
         visible: !root.isNotice
         spacing: root.isCard ? Theme.size.space2 : 0
 

@@ -16,6 +16,11 @@ Item {
     required property ChatModel chat
     required property bool isOnScreen
     property bool isSticky: true
+    readonly property bool isRead: isOnScreen && isSticky
+
+    onIsReadChanged: chat.noteReader(root, isRead)
+    Component.onCompleted: chat.noteReader(root, isRead)
+    Component.onDestruction: chat.noteReader(root, false)
 
     signal pinTriggered(int number)
     signal composeTriggered()
@@ -47,11 +52,6 @@ Item {
         list.forceActiveFocus(Qt.ShortcutFocusReason)
     }
 
-    Binding {
-        target: root.chat
-        property: "isReading"
-        value: root.isOnScreen && root.isSticky
-    }
 
     ListView {
         id: list

@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property string text
+    property color ink: Theme.color.textMuted
 
     implicitHeight: words.implicitHeight + 2 * Theme.size.space3
 
@@ -26,7 +27,7 @@ Item {
         width: Math.min(implicitWidth, parent.width - 2 * Theme.size.space7)
         text: root.text
         font: Theme.type.small
-        color: Theme.color.textMuted
+        color: root.ink
         elide: Text.ElideRight
     }
     Separator {

@@ -18,13 +18,20 @@ T.AbstractButton {
 
     signal removeTriggered()
 
-    implicitWidth: Math.min(row.implicitWidth + Theme.size.space2 + Theme.size.space3, maximumWidth)
-    implicitHeight: Theme.size.controlSmall
     property real maximumWidth: Infinity
+    // All but the title, which gives way.
+    readonly property real besides: flag.width + row.spacing + time.implicitWidth
+        + (gone.visible ? row.spacing + gone.implicitWidth : 0)
+        + (off.visible ? row.spacing + off.implicitWidth : 0) + Theme.size.space2 + Theme.size.space3
+    readonly property real titleRoom: Math.min(Math.ceil(metrics.advanceWidth) + 1,
+        Math.max(0, maximumWidth - besides - row.spacing))
+
+    implicitWidth: besides + (pin.title === "" ? 0 : titleRoom + row.spacing)
+    implicitHeight: Theme.size.controlSmall
     focusPolicy: Qt.StrongFocus
     activeFocusOnTab: true
     hoverEnabled: true
-    text: qsTr("%1 at %2").arg(pin.title).arg(pin.timeText)
+    text: pin.title === "" ? pin.timeText : qsTr("%1 at %2").arg(pin.title).arg(pin.timeText)
     Accessible.name: pin.isGone ? qsTr("Pin %1: %2, its data is not here any more").arg(pin.number).arg(text)
         : pin.number > 0 ? qsTr("Pin %1: %2").arg(pin.number).arg(text) : qsTr("Pin: %1").arg(text)
     Accessible.description: canRemove ? qsTr("Delete takes it off") : ""
@@ -33,6 +40,13 @@ T.AbstractButton {
     Keys.onDeletePressed: {
         if (canRemove)
             removeTriggered()
+    }
+
+    TextMetrics {
+        id: metrics
+
+        font: Theme.type.smallStrong
+        text: root.pin.title
     }
 
     background: Rectangle {
@@ -52,8 +66,6 @@ T.AbstractButton {
 
         Row {
             id: row
-
-            readonly property real room: root.width - Theme.size.space2 - Theme.size.space3
 
             x: Theme.size.space2
             anchors.verticalCenter: parent.verticalCenter
@@ -86,10 +98,11 @@ T.AbstractButton {
                 }
             }
             PlainText {
+                id: title
+
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, Math.max(0, row.room - flag.width - time.width
-                    - (gone.visible ? gone.width + row.spacing : 0) - (off.visible ? off.width + row.spacing : 0)
-                    - 2 * row.spacing))
+                visible: root.pin.title !== ""
+                width: root.titleRoom
                 text: root.pin.title
                 font: Theme.type.smallStrong
                 elide: Text.ElideRight

@@ -43,6 +43,7 @@ Item {
 
     Connections {
         target: root.context.chat.pins
+        enabled: root.visible
 
         function onMessageWanted(number: int): void {
             const row = root.context.chat.rowOfPin(number)

@@ -15,19 +15,20 @@ T.ApplicationWindow {
     readonly property bool isCompact: width < Theme.size.mediumFrom || height < Theme.size.compactHeight
     // An array of items: list<Item> has no filter() in Qt 6.4.
     readonly property var regions: [rail, topBar, editBar, connectionsBar, page.board, page.editor, page.room,
-        sessionsPage, connectionsPage, statusBar]
-    // Of the rail: "boards" (or the start page), "sessions", "connections".
+        roomsPage, sessionsPage, connectionsPage, statusBar]
+    // Of the rail: "boards" (or the start page), "rooms", "sessions", "connections".
     property string place: "boards"
     readonly property bool isAtBoards: place === "boards"
     readonly property int preparedAfterMs: 3000
     // In the order in which they are prepared.
     readonly property var lateParts: [commandPalette, page.editor, editBar, settingsDialog, shortcutsSheet,
-        exportSheet, connectionsBar, connectionsPage]
+        exportSheet, roomsPage, connectionsBar, connectionsPage]
     // By action, what only the window can do: functions of a panel id.
     readonly property var performers: ({
         [ActionModel.Composer]: () => page.focusComposer(),
         [ActionModel.Dock]: () => page.toggleDock(),
         [ActionModel.Boards]: () => root.showBoards(Qt.ShortcutFocusReason),
+        [ActionModel.Rooms]: () => root.showRooms(Qt.ShortcutFocusReason),
         [ActionModel.Sessions]: () => root.showSessions(Qt.ShortcutFocusReason),
         [ActionModel.Connections]: () => root.showConnections(Qt.ShortcutFocusReason),
         [ActionModel.Palette]: () => root.openPopup(commandPalette),
@@ -74,6 +75,11 @@ T.ApplicationWindow {
     function showBoards(reason: int): void {
         root.place = "boards"
         root.focusContent(reason)
+    }
+
+    function showRooms(reason: int): void {
+        root.place = "rooms"
+        roomsPage.forceActiveFocus(reason)
     }
 
     function showSessions(reason: int): void {
@@ -230,6 +236,8 @@ T.ApplicationWindow {
         place: root.place
         downCount: root.context.connections.downCount
         onBoardsTriggered: root.showBoards(Qt.OtherFocusReason)
+        rooms: root.context.chat.rooms
+        onRoomsTriggered: root.showRooms(Qt.OtherFocusReason)
         onSessionsTriggered: root.showSessions(Qt.OtherFocusReason)
         onConnectionsTriggered: root.showConnections(Qt.OtherFocusReason)
         onSettingsTriggered: root.openPopup(settingsDialog)
@@ -323,6 +331,25 @@ T.ApplicationWindow {
         isNeeded: !root.context.isStarted && root.isAtBoards
         file: "FirstRunPage.qml"
         properties: ({ objectName: "firstRun", focus: true, context: root.context })
+    }
+    LatePart {
+        id: roomsPage
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: statusBar.top
+        visible: isNeeded
+        isNeeded: root.place === "rooms"
+        file: "RoomsPage.qml"
+        properties: ({ objectName: "roomsPage", focus: true, context: root.context })
+    }
+    Connections {
+        target: roomsPage.item as RoomsPage
+
+        function onBoardTriggered(): void {
+            root.showBoards(Qt.OtherFocusReason)
+        }
     }
     SessionsPage {
         id: sessionsPage

@@ -10,12 +10,16 @@ FocusScope {
     id: root
 
     required property SettingsModel settings
-    // Where the window is: "boards", "sessions", "connections".
+    // Where the window is: "boards", "rooms", "sessions", "connections".
     required property string place
     // Connections that were asked for and are not up.
     required property int downCount
+    required property RoomListModel rooms
+    readonly property string roomsHint: rooms.mentionCount > 0 ? qsTr("Rooms, %n mention(s)", "", rooms.mentionCount)
+        : rooms.unreadCount > 0 ? qsTr("Rooms, %n unread", "", rooms.unreadCount) : qsTr("Rooms")
 
     signal boardsTriggered()
+    signal roomsTriggered()
     signal sessionsTriggered()
     signal connectionsTriggered()
     signal settingsTriggered()
@@ -55,6 +59,16 @@ FocusScope {
             text: qsTr("Boards")
             checked: root.place === "boards"
             onClicked: root.boardsTriggered()
+        }
+        RailButton {
+            width: parent.width
+            objectName: "railRooms"
+            iconName: "chat"
+            text: qsTr("Rooms")
+            hint: root.roomsHint
+            badge: root.rooms.unreadCount
+            checked: root.place === "rooms"
+            onClicked: root.roomsTriggered()
         }
         RailButton {
             width: parent.width

@@ -14,6 +14,8 @@ T.AbstractButton {
     property bool hasWord: true
     // Something there needs a look.
     property bool hasMark: false
+    // How much is new there.
+    property int badge: 0
     readonly property color ink: checked ? Theme.color.accentText
         : hovered ? Theme.color.textPrimary : Theme.color.textSecondary
 
@@ -65,6 +67,12 @@ T.AbstractButton {
             height: width
             radius: width / 2
             color: Theme.color.crit
+        }
+        Badge {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.horizontalCenterOffset: Theme.size.railIcon / 2 + Theme.size.space3
+            y: Theme.size.space1
+            count: root.badge
         }
     }
 
