@@ -228,6 +228,7 @@ T.Control {
                 ReactionTag {
                     required property reactionChip modelData
 
+                    objectName: "reaction-" + modelData.emoji
                     reaction: modelData
                     onClicked: root.reactionTriggered(root.messageId, modelData.emoji)
                 }

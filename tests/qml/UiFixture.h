@@ -45,6 +45,8 @@ public:
     void breakLink(std::chrono::seconds retryIn);
     void say(const QString &author, const QString &text);
     void join(const QStringList &members);
+    void news(codec::Message message);
+    std::uint64_t nextSeq() { return ++m_seq; }
     void beat();
     QStringList sentIds() const { return m_sent; }
     void deliver(const QString &id, DeliveryState state, const Error &error = {});
@@ -52,7 +54,6 @@ public:
 private:
     void addFeed(const QString &feed, const QString &unit, const QStringList &series, double low,
         double high, std::chrono::seconds span);
-    void news(codec::Message message);
     void transition(LinkState to, int attempt = 0, TimeNs retryAt = 0);
 
     FakeClock m_clock;

@@ -292,6 +292,100 @@ private Q_SLOTS:
         QCOMPARE(m_models->sentIds().size(), 2);
     }
 
+    void aMomentIsPinnedFromTheChartAndFoundAgainFromBothSides()
+    {
+        showBoard();
+        auto *panel = find("panel-cpu");
+        QTest::mouseMove(m_window, panel->mapToScene({ 300, 150 }).toPoint());
+        QTRY_VERIFY(m_models->time().hasCrosshair());
+        const double moment = m_models->time().crosshair();
+        QTest::keyClick(m_window, Qt::Key_P);
+        QTRY_COMPARE(m_models->chat().draftPins().size(), 1);
+        QTRY_VERIFY(find("composer")->hasActiveFocus());
+        QTRY_VERIFY(find("draftPin-0"));
+        QTest::keyClick(m_window, 'x');
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QVERIFY(m_models->chat().draftPins().isEmpty());
+        codec::Chat echo;
+        echo.username = m_models->settings().userName().toStdString();
+        echo.room = m_models->chat().room().toStdString();
+        echo.text = "x";
+        echo.seq = m_models->nextSeq();
+        echo.clientId = m_models->sentIds().constLast().toStdString();
+        echo.timestamp = m_models->clock().now();
+        echo.pins = { { 1, timeFromMs(moment), timeFromMs(moment), "CPU load", {}, {}, "cpu" } };
+        m_models->news({ echo, {} });
+        QTRY_VERIFY(find("pin-1"));
+        QTRY_VERIFY(find("flag-1"));
+        keepPicture("pinned");
+        m_models->wait(20s);
+        auto *chip = find("pin-1");
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+            chip->mapToScene({ chip->width() / 2, chip->height() / 2 }).toPoint());
+        QTRY_VERIFY(!m_models->time().isLive());
+        QCOMPARE(m_models->time().crosshair(), moment);
+        QCOMPARE(m_models->chat().pins()->selected(), 1);
+        m_models->chat().pins()->setSelected(0);
+        auto *flag = find("flag-1");
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+            flag->mapToScene({ flag->width() / 2, flag->height() / 2 }).toPoint());
+        QTRY_COMPARE(m_models->chat().pins()->selected(), 1);
+    }
+
+    void upInTheEmptyComposerEditsTheLastMessage()
+    {
+        showBoard();
+        m_models->say(m_models->settings().userName(), QStringLiteral("first"));
+        find("composer")->forceActiveFocus();
+        QTest::keyClick(m_window, Qt::Key_Up);
+        QTRY_COMPARE(m_models->chat().draft(), QStringLiteral("first"));
+        QTRY_VERIFY(find("subject")->isVisible());
+        QTest::keyClick(m_window, 'x');
+        QTest::keyClick(m_window, Qt::Key_Escape);
+        QTRY_COMPARE(m_models->chat().draft(), QString());
+        QVERIFY(!find("subject")->isVisible());
+    }
+
+    void theMenuOfAMessageOpensByKeyboard()
+    {
+        showBoard();
+        m_models->say(m_models->settings().userName(), QStringLiteral("first"));
+        auto *list = find("messages");
+        list->setProperty("currentIndex", m_models->chat().count() - 1);
+        list->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_VERIFY(find("messageEdit") && find("messageEdit")->isVisible());
+        keepPicture("messagemenu");
+        QMetaObject::invokeMethod(find("messageEdit"), "triggered");
+        QTRY_COMPARE(m_models->chat().draft(), QStringLiteral("first"));
+        QTest::keyClick(m_window, Qt::Key_Escape);
+    }
+
+    void roomsAreListedEnteredAndLeft()
+    {
+        showBoard();
+        QSignalSpy joined(&m_models->chat(), &ChatModel::joinRequested);
+        QTest::keyClick(m_window, Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(find("roomsPage") && find("roomsPage")->isVisible());
+        codec::Rooms known;
+        known.rooms = { { "ops", "all about it", 2, 9 } };
+        m_models->news({ known, {} });
+        QTRY_VERIFY(find("room-ops"));
+        auto *row = find("room-ops");
+        QTest::mouseClick(
+            m_window, Qt::LeftButton, {}, row->mapToScene({ 60, row->height() - 10 }).toPoint());
+        QTRY_COMPARE(m_models->chat().room(), QStringLiteral("ops"));
+        QCOMPARE(joined.count(), 1);
+        keepPicture("rooms");
+        find("roomField")->forceActiveFocus();
+        for (const char key : { 'n', 'e', 'w' })
+            QTest::keyClick(m_window, key);
+        QTest::keyClick(m_window, Qt::Key_Return);
+        QTRY_COMPARE(m_models->chat().room(), QStringLiteral("new"));
+        QTest::keyClick(m_window, Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(find("board")->isVisible());
+    }
+
     void pointerShowsTheCrosshairInEveryPanel()
     {
         showBoard();

@@ -280,7 +280,90 @@ private Q_SLOTS:
         QCOMPARE(requested.count(), 1);
     }
 
+    void roomsKeepTheirTalkDraftAndWhatIsUnread()
+    {
+        QSignalSpy joined(m_chat.get(), &ChatModel::joinRequested);
+        QSignalSpy remembered(m_chat.get(), &ChatModel::joinedRoomsChanged);
+        say("ann", "here", 1);
+        m_chat->setDraft(QStringLiteral("half written"));
+        QVERIFY(m_chat->enterRoom(QStringLiteral("ops")));
+        QCOMPARE(joined.count(), 1);
+        QCOMPARE(remembered.count(), 1);
+        QCOMPARE(m_chat->room(), QStringLiteral("ops"));
+        QCOMPARE(m_chat->count(), 0);
+        QVERIFY(m_chat->draft().isEmpty());
+        m_chat->onNews(1,
+            news({ { codec::Chat { "ann", "ops", "there", 5, 1, {} }, {} },
+                chatOf("ann", "hey @me, look", 2, m_clock.now()),
+                chatOf("ann", "@meadow", 3, m_clock.now()) }));
+        QCOMPARE(m_chat->count(), 1);
+        const RoomListModel &rooms = *m_chat->rooms();
+        QCOMPARE(rooms.count(), 2);
+        QCOMPARE(rooms.unreadCount(), 2);
+        QCOMPARE(rooms.mentionCount(), 1);
+        QVERIFY(m_chat->enterRoom(QStringLiteral("lobby")));
+        QCOMPARE(joined.count(), 1);
+        QCOMPARE(m_chat->draft(), QStringLiteral("half written"));
+        QCOMPARE(m_chat->count(), 3);
+        QCOMPARE(rooms.unreadCount(), 0);
+        QVERIFY(at(*m_chat, 1, ChatModel::IsFirstUnreadRole).toBool());
+        QVERIFY(at(*m_chat, 1, ChatModel::IsMentionRole).toBool());
+        QVERIFY(!at(*m_chat, 2, ChatModel::IsMentionRole).toBool());
+        m_chat->send(QStringLiteral("seen"));
+        QVERIFY(!at(*m_chat, 1, ChatModel::IsFirstUnreadRole).toBool());
+    }
+    void roomsOfTheServerStandBehindOnesOwn()
+    {
+        QAbstractItemModelTester tester(
+            m_chat->rooms(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        codec::Rooms known;
+        known.rooms = { { "alpha", "all about it", 3, 9 }, { "lobby", {}, 1, 1 } };
+        m_chat->onNews(1, news({ { known, {} } }));
+        const RoomListModel &rooms = *m_chat->rooms();
+        QCOMPARE(rooms.count(), 2);
+        QCOMPARE(rooms.rows()[0].name, QStringLiteral("lobby"));
+        QVERIFY(rooms.rows()[0].isCurrent);
+        QCOMPARE(rooms.rows()[1].topic, QStringLiteral("all about it"));
+        QVERIFY(!rooms.rows()[1].isJoined);
+        QVERIFY(m_chat->enterRoom(QStringLiteral(" alpha ")));
+        QCOMPARE(rooms.joinedCount(), 2);
+        QSignalSpy left(m_chat.get(), &ChatModel::leaveRequested);
+        m_chat->leaveRoom(QStringLiteral("alpha"));
+        QCOMPARE(m_chat->room(), QStringLiteral("lobby"));
+        QCOMPARE(left.count(), 1);
+        m_chat->leaveRoom(QStringLiteral("lobby")); // the last one
+        QCOMPARE(left.count(), 1);
+    }
+    void whoTypesIsToldForAFewSeconds()
+    {
+        QSignalSpy told(m_chat.get(), &ChatModel::typingRequested);
+        m_chat->onNews(1, news({ { codec::Typing { "ann", "lobby" }, {} } }));
+        QVERIFY(m_chat->typingText().contains(QStringLiteral("ann")));
+        m_chat->onNews(1,
+            news({ { codec::Typing { "bob", "lobby" }, {} }, { codec::Typing { "eve", "ops" }, {} },
+                { codec::Typing { "me", "lobby" }, {} } }));
+        QVERIFY(m_chat->typingText().contains(QStringLiteral("bob")));
+        say("ann", "said", 1);
+        QVERIFY(!m_chat->typingText().contains(QStringLiteral("ann")));
+        m_clock.advance(6s);
+        QVERIFY(m_chat->typingText().isEmpty());
+        m_chat->setDraft(QStringLiteral("a"));
+        m_chat->setDraft(QStringLiteral("ab"));
+        QCOMPARE(told.count(), 1);
+        m_clock.advance(3s);
+        m_chat->setDraft(QStringLiteral("abc"));
+        QCOMPARE(told.count(), 2);
+    }
+
     // rainy
+    void aRoomIsNotCalledAnything()
+    {
+        QSignalSpy refused(m_chat.get(), &ChatModel::sendRefused);
+        QVERIFY(!m_chat->enterRoom(QString(100, QLatin1Char('x'))));
+        QVERIFY(!m_chat->enterRoom(QStringLiteral("a\u202Eb")));
+        QCOMPARE(refused.count(), 2);
+        QCOMPARE(m_chat->room(), QStringLiteral("lobby"));
+    }
     void aChangeThatIsRefusedIsTold()
     {
         say("me", "one", 1);
