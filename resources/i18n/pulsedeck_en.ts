@@ -30,6 +30,20 @@
             <numerusform>Connections, %n down</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Rooms, %n mention(s)</source>
+        <translation>
+            <numerusform>Rooms, %n mention</numerusform>
+            <numerusform>Rooms, %n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rooms, %n unread</source>
+        <translation>
+            <numerusform>Rooms, %n unread</numerusform>
+            <numerusform>Rooms, %n unread</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimelineMarks</name>
@@ -48,6 +62,34 @@
         <translation>
             <numerusform>%n message waits here and goes out as soon as it can</numerusform>
             <numerusform>%n messages wait here and go out in order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A message can carry at most %n pin(s).</source>
+        <translation>
+            <numerusform>A message can carry at most %n pin.</numerusform>
+            <numerusform>A message can carry at most %n pins.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One can be in %n room(s) at once.</source>
+        <translation>
+            <numerusform>One can be in %n room at once.</numerusform>
+            <numerusform>One can be in %n rooms at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing</source>
+        <translation>
+            <numerusform>%n person is typing</numerusform>
+            <numerusform>%n people are typing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -103,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>pulse::PinFlagModel</name>
+    <message numerus="yes">
+        <source>%n pins</source>
+        <translation>
+            <numerusform>%n pin</numerusform>
+            <numerusform>%n pins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pulse::ProbeModel</name>
     <message numerus="yes">
         <source>Not before %n s from now.</source>
@@ -129,6 +181,23 @@
         <translation>
             <numerusform>%n later message</numerusform>
             <numerusform>%n later messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::RoomListModel</name>
+    <message numerus="yes">
+        <source>%1, %n mention(s)</source>
+        <translation>
+            <numerusform>%1, %n mention</numerusform>
+            <numerusform>%1, %n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1, %n unread</numerusform>
+            <numerusform>%1, %n unread</numerusform>
         </translation>
     </message>
 </context>

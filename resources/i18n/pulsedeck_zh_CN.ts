@@ -342,6 +342,22 @@
         <source>Close the room</source>
         <translation>收起聊天室</translation>
     </message>
+    <message>
+        <source>What this room is about</source>
+        <translation>这个聊天室谈什么</translation>
+    </message>
+    <message>
+        <source>Topic of the room</source>
+        <translation>聊天室主题</translation>
+    </message>
+    <message>
+        <source>Set the topic</source>
+        <translation>设定主题</translation>
+    </message>
+    <message>
+        <source>Topic: %1</source>
+        <translation>主题：%1</translation>
+    </message>
 </context>
 <context>
     <name>ColorLegend</name>
@@ -398,6 +414,26 @@
     <message>
         <source>Send when the connection is back</source>
         <translation>恢复连接后发送</translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>保持原样 (Esc)</translation>
+    </message>
+    <message>
+        <source>Answer nothing (Esc)</source>
+        <translation>不回复 (Esc)</translation>
+    </message>
+    <message>
+        <source>pinned to this moment</source>
+        <translation>钉在这一刻</translation>
+    </message>
+    <message>
+        <source>pinned to these moments</source>
+        <translation>钉在这些时刻</translation>
+    </message>
+    <message>
+        <source>New text of your message</source>
+        <translation>消息的新内容</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1382,10 @@
         <source>Export range</source>
         <translation>导出选区</translation>
     </message>
+    <message>
+        <source>Pin range (P)</source>
+        <translation>钉住这段 (P)</translation>
+    </message>
 </context>
 <context>
     <name>MemberList</name>
@@ -1353,13 +1393,16 @@
         <source>Members</source>
         <translation>成员</translation>
     </message>
+</context>
+<context>
+    <name>MemberRow</name>
     <message>
         <source>%1, you</source>
-        <translation>%1，你</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>you</source>
-        <translation>你</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1371,6 +1414,14 @@
     <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>新消息</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1437,44 @@
     <message>
         <source>%1 new messages</source>
         <translation>%1 条新消息</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>React…</source>
+        <translation>回应…</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTools</name>
+    <message>
+        <source>React</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>More for this message</source>
+        <translation>这条消息的更多操作</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1669,10 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>Pin this moment</source>
+        <translation>钉住这一刻</translation>
+    </message>
 </context>
 <context>
     <name>PanelNameField</name>
@@ -1613,6 +1706,10 @@
     <message>
         <source>Export %1</source>
         <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Pin this moment on %1</source>
+        <translation>钉住 %1 的这一刻</translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1783,48 @@
     <message>
         <source>Nothing above zero in this window</source>
         <translation>此时段内没有大于零的值</translation>
+    </message>
+</context>
+<context>
+    <name>PinTag</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Pin %1: %2, its data is not here any more</source>
+        <translation>钉 %1：%2，数据已不在</translation>
+    </message>
+    <message>
+        <source>Pin %1: %2</source>
+        <translation>钉 %1：%2</translation>
+    </message>
+    <message>
+        <source>Pin: %1</source>
+        <translation>钉：%1</translation>
+    </message>
+    <message>
+        <source>Delete takes it off</source>
+        <translation>按 Delete 取下</translation>
+    </message>
+    <message>
+        <source>data gone</source>
+        <translation>数据已不在</translation>
+    </message>
+    <message>
+        <source>Take the pin off</source>
+        <translation>取下这个钉</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedMoments</name>
+    <message>
+        <source>Pinned moments</source>
+        <translation>钉住的时刻</translation>
+    </message>
+    <message>
+        <source>The data of this time is not kept any more</source>
+        <translation>这段时间的数据已不再保留</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2225,17 @@
     </message>
 </context>
 <context>
+    <name>QuoteLine</name>
+    <message>
+        <source>Answer to %1</source>
+        <translation>回复 %1</translation>
+    </message>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>回复 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Places</source>
@@ -2125,6 +2275,22 @@
         <source>Sessions</source>
         <translation>会话</translation>
     </message>
+    <message numerus="yes">
+        <source>Rooms, %n mention(s)</source>
+        <translation>
+            <numerusform>聊天室，%n 次提到你</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rooms, %n unread</source>
+        <translation>
+            <numerusform>聊天室，%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>聊天室</translation>
+    </message>
 </context>
 <context>
     <name>RawMessages</name>
@@ -2147,6 +2313,20 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionPicker</name>
+    <message>
+        <source>React with</source>
+        <translation>用表情回应</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionTag</name>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2 的 %1</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2377,59 @@
     <message>
         <source>Show the room</source>
         <translation>显示聊天室</translation>
+    </message>
+</context>
+<context>
+    <name>RoomList</name>
+    <message>
+        <source>Rooms</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Find or open a room</source>
+        <translation>查找或打开聊天室</translation>
+    </message>
+</context>
+<context>
+    <name>RoomRow</name>
+    <message>
+        <source>Your rooms</source>
+        <translation>已加入</translation>
+    </message>
+    <message>
+        <source>Other rooms</source>
+        <translation>其他聊天室</translation>
+    </message>
+    <message>
+        <source>Leave %1</source>
+        <translation>离开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RoomsPage</name>
+    <message>
+        <source>Rooms</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Pinned moments</source>
+        <translation>钉住的时刻</translation>
+    </message>
+    <message>
+        <source>No moment is pinned yet</source>
+        <translation>还没有钉住的时刻</translation>
+    </message>
+    <message>
+        <source>P at a chart pins the moment under the crosshair to the next message.</source>
+        <translation>在图表上按 P，把十字线处的时刻钉到下一条消息。</translation>
+    </message>
+    <message>
+        <source>Members: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2988,6 +3221,18 @@
         <source>Sessions</source>
         <translation>会话</translation>
     </message>
+    <message>
+        <source>Rooms</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Pin this moment to the room</source>
+        <translation>把这一刻钉到聊天室</translation>
+    </message>
+    <message>
+        <source>Pin this moment on %1 to the room</source>
+        <translation>把 %1 的这一刻钉到聊天室</translation>
+    </message>
 </context>
 <context>
     <name>pulse::Application</name>
@@ -3236,6 +3481,110 @@
     <message>
         <source>Nothing had been said yet.</source>
         <translation>此时还没有人发言。</translation>
+    </message>
+    <message>
+        <source>An earlier message</source>
+        <translation>较早的一条消息</translation>
+    </message>
+    <message>
+        <source>Editing: %1</source>
+        <translation>正在编辑：%1</translation>
+    </message>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>回复 %1：%2</translation>
+    </message>
+    <message>
+        <source>This topic is too long. It may have at most %1 bytes.</source>
+        <translation>主题太长，最多 %1 字节。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A message can carry at most %n pin(s).</source>
+        <translation>
+            <numerusform>一条消息最多带 %n 个钉住的时刻。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A room cannot be called that.</source>
+        <translation>聊天室不能叫这个名字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>One can be in %n room(s) at once.</source>
+        <translation>
+            <numerusform>最多同时加入 %n 个聊天室。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is typing</source>
+        <translation>%1 正在输入</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing</source>
+        <translation>%1 和 %2 正在输入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing</source>
+        <translation>
+            <numerusform>%n 人正在输入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 和另外 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>这条消息已删除</translation>
+    </message>
+    <message>
+        <source>Will be changed to: %1</source>
+        <translation>将改为：%1</translation>
+    </message>
+    <message>
+        <source>Will be deleted when the connection is back</source>
+        <translation>连接恢复后删除</translation>
+    </message>
+    <message>
+        <source>Refused: the message is not there any more</source>
+        <translation>被拒绝：这条消息已不存在</translation>
+    </message>
+    <message>
+        <source>This server only knows plain messages</source>
+        <translation>此服务器只支持普通消息</translation>
+    </message>
+    <message>
+        <source>%1 removed the topic</source>
+        <translation>%1 清除了主题</translation>
+    </message>
+    <message>
+        <source>%1 set the topic: %2</source>
+        <translation>%1 设定了主题：%2</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>pinned to %1</source>
+        <translation>钉在 %1</translation>
+    </message>
+    <message>
+        <source>pinned to %1 at %2</source>
+        <translation>钉在 %1 的 %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2 的 %1</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4385,26 @@
     </message>
 </context>
 <context>
+    <name>pulse::PinFlagModel</name>
+    <message numerus="yes">
+        <source>%n pins</source>
+        <translation>
+            <numerusform>%n 个钉住的时刻</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::PinModel</name>
+    <message>
+        <source>Pin %1, %2, %3, %4: %5</source>
+        <translation>钉 %1，%2，%3，%4：%5</translation>
+    </message>
+    <message>
+        <source>moment</source>
+        <translation>时刻</translation>
+    </message>
+</context>
+<context>
     <name>pulse::ProbeModel</name>
     <message>
         <source>Address</source>
@@ -4156,6 +4525,25 @@
         <translation>
             <numerusform>之后还有 %n 条消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>pulse::RoomListModel</name>
+    <message numerus="yes">
+        <source>%1, %n mention(s)</source>
+        <translation>
+            <numerusform>%1，%n 次提到你</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1，%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, not joined</source>
+        <translation>%1，未加入</translation>
     </message>
 </context>
 <context>
