@@ -797,6 +797,31 @@ QString ChatModel::typingText() const
                              : tr("%n people are typing", nullptr, static_cast<int>(names.size()));
 }
 
+int ChatModel::mentionStart(const QString &text, int cursor)
+{
+    constexpr qsizetype kMaxPrefix = 40;
+    const qsizetype end = std::clamp<qsizetype>(cursor, 0, text.size());
+    const qsizetype at = end > 0 ? text.lastIndexOf(u'@', end - 1) : -1;
+    const bool isAtWord = at == 0 || (at > 0 && text.at(at - 1).isSpace());
+    return isAtWord && end - at <= kMaxPrefix ? static_cast<int>(at) : -1;
+}
+
+QStringList ChatModel::mentionsAt(const QString &text, int cursor) const
+{
+    QStringList names;
+    const int at = mentionStart(text, cursor);
+    if (at < 0 || isReadOnly())
+        return names;
+    const QString begun = text.mid(at + 1, cursor - at - 1);
+    for (const QString &name : m_members.names()) {
+        // A name that stands there whole needs no help.
+        if (name != m_userName && name.size() > begun.size()
+            && name.startsWith(begun, Qt::CaseInsensitive) && names.size() < kMaxMentions)
+            names.append(name);
+    }
+    return names;
+}
+
 void ChatModel::setFirstUnread(const QString &messageId)
 {
     if (std::exchange(m_firstUnread, messageId) != messageId && !m_rows.empty())

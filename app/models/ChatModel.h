@@ -130,6 +130,13 @@ public:
     PinModel *pins() { return &m_pins; }
     RoomListModel *rooms() { return &m_roomList; }
     QString typingText() const;
+    /*! Place of the "@" that the cursor stands behind, at the begin of a word; −1 = there is none.
+     */
+    Q_INVOKABLE static int mentionStart(const QString &text, int cursor);
+    /*! Members, without oneself, whose names begin with what stands behind that "@"; at most
+     * kMaxMentions, in the order of names. */
+    Q_INVOKABLE QStringList mentionsAt(const QString &text, int cursor) const;
+    static constexpr int kMaxMentions = 6;
     /*! Shows that room, and joins it if need be. A name that a room cannot have is told by
      * sendRefused, false. What is written in the room before stays there. */
     Q_INVOKABLE bool enterRoom(const QString &room);

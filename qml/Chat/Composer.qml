@@ -16,6 +16,20 @@ FocusScope {
     readonly property bool canSend: chat.canSend
     readonly property bool isAboutAMessage: chat.subject !== ChatModel.NewMessage
     property string refusal: ""
+    // What stands between an "@" and the cursor may become a name.
+    readonly property list<string> mentions: input.activeFocus && !isMentionClosed
+        ? chat.mentionsAt(input.text, input.cursorPosition) : []
+    property bool isMentionClosed: false
+
+    function takeMention(name: string): void {
+        const place = chat.mentionStart(input.text, input.cursorPosition)
+        if (place < 0 || name === "")
+            return
+        input.remove(place, input.cursorPosition)
+        input.insert(place, "@" + name + " ")
+    }
+
+    signal mentionKey(int key)
 
     function send(): void {
         if (canSend)
@@ -74,6 +88,29 @@ FocusScope {
             font: Theme.type.small
             color: Theme.color.paused
             elide: Text.ElideRight
+        }
+    }
+    Repeater {
+        model: root.mentions.length > 0 ? 1 : 0
+
+        MentionList {
+            id: mentionList
+
+            z: 1
+            y: field.y - height - Theme.size.space2
+            names: root.mentions
+            onPicked: name => root.takeMention(name)
+
+            Connections {
+                target: root
+
+                function onMentionKey(key: int): void {
+                    if (key === Qt.Key_Up || key === Qt.Key_Down)
+                        mentionList.move(key === Qt.Key_Up ? -1 : 1)
+                    else
+                        root.takeMention(mentionList.chosen)
+                }
+            }
         }
     }
     Column {
@@ -199,18 +236,34 @@ FocusScope {
                 selectionColor: Theme.color.accent
                 selectedTextColor: Theme.color.accentInk
                 text: root.chat.draft
-                onTextChanged: root.chat.draft = text
+                onTextChanged: {
+                    root.chat.draft = text
+                    root.isMentionClosed = false
+                }
                 Accessible.role: Accessible.EditableText
                 Accessible.name: hint.text
-                KeyNavigation.priority: KeyNavigation.BeforeItem
-                KeyNavigation.tab: sendButton
+                Keys.onTabPressed: {
+                    if (root.mentions.length > 0)
+                        root.mentionKey(Qt.Key_Tab)
+                    else
+                        sendButton.forceActiveFocus(Qt.TabFocusReason)
+                }
                 Keys.onEscapePressed: {
-                    if (root.isAboutAMessage)
+                    if (root.mentions.length > 0)
+                        root.isMentionClosed = true
+                    else if (root.isAboutAMessage)
                         root.chat.dropSubject()
                     else
                         nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 }
                 Keys.onPressed: event => {
+                    const isPick = event.key === Qt.Key_Up || event.key === Qt.Key_Down
+                        || (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && event.modifiers === Qt.NoModifier
+                    if (root.mentions.length > 0 && isPick) {
+                        event.accepted = true
+                        root.mentionKey(event.key)
+                        return
+                    }
                     if (event.key === Qt.Key_Up && input.length === 0 && !root.isAboutAMessage) {
                         event.accepted = root.chat.beginEditLast()
                         input.cursorPosition = input.length

@@ -334,6 +334,23 @@ private Q_SLOTS:
         m_chat->leaveRoom(QStringLiteral("lobby")); // the last one
         QCOMPARE(left.count(), 1);
     }
+    void namesAreOfferedBehindAnAt()
+    {
+        m_chat->onNews(
+            1, news({ { codec::Presence { "lobby", { "me", "Mara L", "mona", "zoe" } }, {} } }));
+        const auto names = [this](const QString &text) {
+            return m_chat->mentionsAt(text, static_cast<int>(text.size()));
+        };
+        QCOMPARE(names(QStringLiteral("hi @m")),
+            (QStringList { QStringLiteral("Mara L"), QStringLiteral("mona") }));
+        QCOMPARE(names(QStringLiteral("@mara ")), QStringList { QStringLiteral("Mara L") });
+        QCOMPARE(names(QStringLiteral("@")).size(), 3);
+        for (const char *none : { "", "m", "a@m", "@x", "@Mara L", "@\nm" })
+            QVERIFY2(names(QString::fromLatin1(none)).isEmpty(), none);
+        QCOMPARE(ChatModel::mentionStart(QStringLiteral("hi @m"), 5), 3);
+        QCOMPARE(ChatModel::mentionStart(QStringLiteral("hi @m"), 3), -1);
+        QCOMPARE(ChatModel::mentionStart(QStringLiteral("@"), 99), 0);
+    }
     void whoTypesIsToldForAFewSeconds()
     {
         QSignalSpy told(m_chat.get(), &ChatModel::typingRequested);
