@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <array>
 #include <random>
 
 using namespace pulse;

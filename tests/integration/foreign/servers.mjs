@@ -184,6 +184,39 @@ const tests = {
         assert.deepEqual(mapped.rows.map(({ type, timestamp, price }) => [type, timestamp - kNow, price]),
             [['tick', 0, 100], ['tick', 1, 101], ['tick', 2, 102]]);
     },
+    async 'a chat server of a dozen lines is talked to: no ids, no answers but the echo'() {
+        const heard = [];
+        const sockets = new Set();
+        const url = await webSockets((socket) => {
+            sockets.add(socket);
+            socket.on('close', () => sockets.delete(socket));
+            socket.send(JSON.stringify({ type: 'welcome', message: 'hi', timestamp: kNow }));
+            socket.on('message', (data) => {
+                if (data.toString() === 'ping')
+                    return socket.send('pong');
+                const { type, username, text } = JSON.parse(data);
+                heard.push(type === 'chat' ? `${username}: ${text}` : type);
+                for (const each of sockets)
+                    each.send(JSON.stringify({ type, username, text, timestamp: Date.now() }));
+            });
+        });
+        const watcher = spawn(program, ['tail', '--timeout', '20', '--room', 'lobby', '--name', 'bob', '--count', '4', url]);
+        ends.push(() => watcher.kill());
+        let seen = '';
+        watcher.stdout.on('data', (data) => { seen += data; });
+        const closed = once(watcher, 'close');
+        while (!seen.includes('"bob"')) // it has joined
+            await once(watcher.stdout, 'data');
+        for (const text of ['hello', 'hello']) {
+            const child = spawn(program, ['send', '--timeout', '20', '--room', 'lobby', '--name', 'ann', url, text]);
+            const [code] = await once(child, 'close');
+            assert.equal(code, 0);
+        }
+        await closed;
+        assert.deepEqual(heard.filter((line) => line.startsWith('ann:')), ['ann: hello', 'ann: hello']);
+        const chats = seen.split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((m) => m.type === 'chat');
+        assert.deepEqual(chats.map((m) => `${m.username}: ${m.text}`).slice(0, 1), ['ann: hello']);
+    },
     async 'Socket.IO is refused in words'() {
         const http = createServer();
         const io = new SocketIo(http);
