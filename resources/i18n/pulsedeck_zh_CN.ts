@@ -1406,6 +1406,13 @@
     </message>
 </context>
 <context>
+    <name>MentionList</name>
+    <message>
+        <source>People to mention</source>
+        <translation>可提及的人</translation>
+    </message>
+</context>
+<context>
     <name>MessageDelegate</name>
     <message>
         <source>Discard</source>
